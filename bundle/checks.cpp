@@ -1,0 +1,95 @@
+#include "bundle/checks.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace rogatory::bundle {
+namespace {
+
+constexpr std::array k_checks{
+    Check{"container.header", ErrorCode::malformed, "every tar header has its one accepted spelling"},
+    Check{"container.order", ErrorCode::malformed, "the members stand in their order, and no others"},
+    Check{"container.end", ErrorCode::malformed, "the file ends after two zero blocks, not earlier and not later"},
+    Check{"seal.form", ErrorCode::malformed, "seal.json is canonical and complete"},
+    Check{"signature.form", ErrorCode::malformed, "seal.json.sig has the one accepted form of SSHSIG"},
+    Check{"card.form", ErrorCode::malformed, "every card is canonical and complete"},
+    Check{"card.chain", ErrorCode::incomplete, "the cards run from version 1 to the one that the seal names"},
+    Check{"card.signature", ErrorCode::altered, "every card is signed by its root, a new root by the one before"},
+    Check{"card.fork", ErrorCode::fork, "no two different cards of one version are known"},
+    Check{"seal.signature", ErrorCode::altered, "the officer named in the seal signed these bytes"},
+    Check{"verify_txt.binding", ErrorCode::altered, "VERIFY.txt is the one that was sealed"},
+    Check{"manifest.binding", ErrorCode::altered, "the seal speaks of this manifest and these parts"},
+    Check{"part.missing", ErrorCode::incomplete, "every part that the manifest lists is there"},
+    Check{"part.hash", ErrorCode::altered, "every part has the SHA-256 that the manifest lists"},
+    Check{"chain.previous", ErrorCode::incomplete, "the bundle that this one names as its predecessor is at hand"},
+    Check{"content.age", ErrorCode::altered, "the content decrypts, every tag is right, and it ends where it should"},
+    Check{"inner.order", ErrorCode::malformed, "the content's members, records and padding have their one form"},
+    Check{"context.binding", ErrorCode::altered, "the content was made by the one who sealed it, for this bundle"},
+    Check{"item.hash", ErrorCode::altered, "every item has the SHA-256 and the size of its record"},
+    Check{"items.root", ErrorCode::altered, "the records are those that the seal counts and whose root it names"},
+    Check{"card.trust", ErrorCode::untrusted, "the authority's root is one that was pinned out of band"},
+    Check{"officer.validity", ErrorCode::untrusted, "the officer was in the card, entitled and in time, not revoked"},
+};
+
+// Worst first (names.md).
+constexpr std::array k_severity{ErrorCode::altered,  ErrorCode::fork,       ErrorCode::malformed, ErrorCode::findings,
+                                ErrorCode::incomplete, ErrorCode::untrusted, ErrorCode::wrong_key};
+
+}  // namespace
+
+std::span<const Check> all_checks() { return k_checks; }
+
+const Check& check_named(std::string_view name) {
+  const auto* row = std::find_if(k_checks.begin(), k_checks.end(), [&](const Check& c) { return c.name == name; });
+  ROG_ASSERT(row != k_checks.end());
+  return *row;
+}
+
+Finding finding(std::string_view check_name, std::string detail) {
+  return {&check_named(check_name), std::move(detail)};
+}
+
+Fault fault(Finding found) { return {{std::move(found)}, std::nullopt}; }
+
+Fault fault(Error error) { return {{}, std::move(error)}; }
+
+std::string_view word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "PASS";
+    case Verdict::pass_outside:
+      return "PASS (outside)";
+    case Verdict::fail:
+      return "FAIL";
+    case Verdict::incomplete:
+      return "INCOMPLETE";
+    case Verdict::untrusted:
+      return "UNTRUSTED";
+  }
+  return "";
+}
+
+ErrorCode worst(std::span<const Finding> findings) {
+  for (const ErrorCode code : k_severity) {
+    if (std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.check->code == code; })) {
+      return code;
+    }
+  }
+  return ErrorCode::failed;
+}
+
+Verdict verdict_of(std::span<const Finding> findings, bool opened) {
+  if (findings.empty()) {
+    return opened ? Verdict::pass : Verdict::pass_outside;
+  }
+  switch (worst(findings)) {
+    case ErrorCode::incomplete:
+      return Verdict::incomplete;
+    case ErrorCode::untrusted:
+      return Verdict::untrusted;
+    default:
+      return Verdict::fail;
+  }
+}
+
+}  // namespace rogatory::bundle

@@ -1,0 +1,75 @@
+// The sealing pipeline: items in, one durable bundle file out. One pass per byte: read, SHA-256 of the item, tar,
+// encrypt, SHA-256 of the part, write. Records are spooled encrypted to an unnamed temporary file, so that memory does
+// not grow with the number of items.
+//
+//   Writer::create -> add_file / add_directory … -> finish_content -> seal -> (verify) -> commit
+//
+// The destructor undoes; commit() keeps. Nothing is visible under the target's name before commit().
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/progress.hpp"
+#include "bundle/records.hpp"
+#include "bundle/walk.hpp"
+#include "crypto/age.hpp"
+#include "crypto/card.hpp"
+
+namespace rogatory::bundle {
+
+struct WriterParameters {
+  Context context;                                  ///< authority, officer, name, case or recipients
+  std::vector<crypto::age::Recipient> recipients;   ///< 1..64
+  Json::Array obligations;
+  std::uint64_t expected_bytes = 0;                 ///< of the items, to reserve disk space; 0 where unknown
+  mode_t mode = 0644;                               ///< a bundle is ciphertext: made to be handed on
+  bool replace = false;
+};
+
+/// What an item carries beside its bytes and name.
+struct ItemNotes {
+  std::optional<std::string> exhibit;
+  std::optional<std::string> note;
+};
+
+class Writer {
+ public:
+  /// refused where the target exists and is not to be replaced; no_space where the reservation fails.
+  static Result<Writer> create(FileSystem& fs, const std::string& path, WriterParameters parameters, Progress& progress);
+  Writer(Writer&&) noexcept;
+  ~Writer();
+
+  /// Adds a found file: opens it, reads it once. retry where it changed, shrank or grew while it was read (fstat before
+  /// and after); not_found where it vanished.
+  Result<void> add_file(const Found& file, const ItemNotes& notes);
+  Result<void> add_directory(const Found& directory);
+
+  /// Ends the content: items.jsonl, manifests, padding, the last part. Afterwards nothing can be added.
+  Result<void> finish_content();
+
+  struct Sealed {
+    BundleId id;
+    Seal seal;
+  };
+  /// Signs and writes seal, signature and cards. `cards` is the chain up to the card in force.
+  Result<Sealed> seal(crypto::Signer& officer, UtcTime sealed_at, std::optional<BundleId> previous,
+                      const crypto::CardChain& cards);
+
+  /// Where the bytes stand until commit(), for verification before they are kept; and the key that opens them.
+  [[nodiscard]] const std::string& temporary_path() const;
+  [[nodiscard]] const crypto::SecretBytes& file_key() const;
+
+  /// fsync, rename, fsync of the directory.
+  Result<void> commit();
+
+ private:
+  struct Impl;
+  explicit Writer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace rogatory::bundle
