@@ -1,0 +1,59 @@
+// A home: one authority's data on disk.
+//
+//   home.json        {"authority","created_at","id","type":"rogatory-home/1","version":1}
+//   lock             flock: shared by programs that use the home, exclusive for a moment by those that change it
+//   card.tar         our own card chain (public), replaced as a whole
+//   keys/            one file a key (registry/keys.hpp)
+//   trust/           roots, cards/<authority>.tar: the same shape as a trust folder (crypto/trust.hpp)
+//   peers/<id>.json  what we keep about a peer beside its cards
+//   authorities/<id>.json   authorities known without software
+//   unfinished/      what a killed program may have left elsewhere (registry/unfinished.hpp)
+//   agent.sock       the agent, while unlocked
+//
+// Several programs may use one home at once; locks are short. A home of a newer version is refused.
+#pragma once
+
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/file.hpp"
+#include "crypto/trust.hpp"
+
+namespace rogatory::registry {
+
+constexpr std::int64_t k_home_version = 1;
+
+class Home {
+ public:
+  /// not_found where there is no home (next: rogatory init); malformed; refused where its version is newer than this
+  /// program's, naming both; denied where the directory is not ours or open to others.
+  static Result<Home> open(FileSystem& fs, const std::string& path);
+
+  [[nodiscard]] const std::string& path() const { return m_path; }
+  [[nodiscard]] const std::string& authority() const { return m_authority; }
+  [[nodiscard]] const std::string& id() const { return m_id; }  ///< 32 random hexadecimal digits
+  [[nodiscard]] UtcTime created_at() const { return m_created_at; }
+  [[nodiscard]] FileSystem& fs() const { return *m_fs; }
+  /// HOME/`relative`.
+  [[nodiscard]] std::string file(std::string_view relative) const;
+
+  /// Our own cards, checked. incomplete, malformed or altered where card.tar is missing or damaged.
+  [[nodiscard]] Result<crypto::CardChain> own_chain() const;
+  /// Replaces card.tar durably. The caller holds the exclusive lock.
+  [[nodiscard]] Result<void> save_own_chain(const crypto::CardChain& chain) const;
+
+  /// Whom this home trusts: its peers, and its own authority.
+  [[nodiscard]] Result<crypto::Trust> trust() const;
+
+  /// Held while something in the home is changed; waits up to 10 s, then locked (11).
+  [[nodiscard]] Result<base::FileLock> lock_exclusive() const;
+
+ private:
+  FileSystem* m_fs = nullptr;
+  std::string m_path;
+  std::string m_authority;
+  std::string m_id;
+  UtcTime m_created_at;
+};
+
+}  // namespace rogatory::registry
