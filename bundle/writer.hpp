@@ -26,6 +26,7 @@ struct WriterParameters {
   std::vector<crypto::age::Recipient> recipients;   ///< 1..64
   Json::Array obligations;
   std::uint64_t expected_bytes = 0;                 ///< of the items, to reserve disk space; 0 where unknown
+  bool follow = false;                              ///< as in the walk: open what a link leads to
   mode_t mode = 0644;                               ///< a bundle is ciphertext: made to be handed on
   bool replace = false;
 };

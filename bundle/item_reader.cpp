@@ -1,0 +1,107 @@
+#include "bundle/item_reader.hpp"
+
+#include <cerrno>
+
+#include "base/text.hpp"
+
+namespace rogatory::bundle {
+namespace {
+
+using base::Fd;
+using base::SysResult;
+
+constexpr std::size_t k_block = 1024 * 1024;
+
+bool same_time(const struct timespec& a, const struct timespec& b) {
+  return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+bool same_state(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size && same_time(a.st_mtim, b.st_mtim) &&
+         same_time(a.st_ctim, b.st_ctim);
+}
+
+Error changed(const std::string& display, std::string_view how) {
+  return Error(ErrorCode::retry, base::safe_text(display) + " " + std::string(how) + " while it was sealed")
+      .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
+      .next("stop the program that writes it, or seal a snapshot or a copy");
+}
+
+Error trouble(int number, const std::string& display) {
+  Error error = base::errno_error(number, base::safe_text(display));
+  if (number == EACCES || number == EPERM) {
+    return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
+  }
+  return error;
+}
+
+/// Reading evidence must not touch its access time; only its owner may ask for that.
+SysResult<Fd> open_quietly(FileSystem& fs, const Found& found, int flags) {
+  SysResult<Fd> fd = fs.open(found.directory, found.entry, flags | O_NOATIME);
+  if (!fd && fd.error() == EPERM) {
+    return fs.open(found.directory, found.entry, flags);
+  }
+  return fd;
+}
+
+}  // namespace
+
+Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool follow) {
+  SysResult<Fd> fd = open_quietly(fs, found, O_RDONLY | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW));
+  if (!fd && fd.error() == ENOENT) {
+    return fail(Error(ErrorCode::not_found, base::safe_text(found.display) + " vanished while it was sealed")
+                    .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
+                    .next("stop the program that removes it, or seal a snapshot or a copy"));
+  }
+  if (!fd) {
+    return fail(trouble(fd.error(), found.display));
+  }
+  const SysResult<struct stat> status = fs.stat(fd->get());
+  if (!status) {
+    return fail(trouble(status.error(), found.display));
+  }
+  if (!S_ISREG(status->st_mode) || !same_state(*status, found.status)) {
+    return fail(changed(found.display, "changed"));
+  }
+  return ItemReader(fs, *std::move(fd), found.display, *status);
+}
+
+Result<crypto::Sha256> ItemReader::read_all(const std::function<Result<void>(ByteView)>& take, Progress& progress) {
+  crypto::Hasher hasher;
+  Bytes buffer(k_block);
+  std::uint64_t left = size();
+  while (true) {
+    ROG_TRY(base::check_interrupt());
+    const SysResult<std::size_t> got = m_fs->read(m_fd.get(), buffer);
+    if (!got && got.error() == EINTR) {
+      continue;
+    }
+    if (!got) {
+      return fail(base::errno_error(got.error(), "reading " + base::safe_text(m_display)));
+    }
+    if (*got == 0) {
+      break;
+    }
+    if (*got > left) {
+      return fail(changed(m_display, "grew"));
+    }
+    left -= *got;
+    const ByteView bytes = ByteView(buffer).first(*got);
+    hasher.update(bytes);
+    ROG_TRY(take(bytes));
+    progress.advance(*got);
+  }
+  if (left > 0) {
+    return fail(changed(m_display, "shrank"));
+  }
+  const SysResult<struct stat> after = m_fs->stat(m_fd.get());
+  if (!after) {
+    return fail(base::errno_error(after.error(), "looking at " + base::safe_text(m_display)));
+  }
+  if (!same_state(m_before, *after)) {
+    return fail(changed(m_display, "changed"));
+  }
+  return hasher.finish();
+}
+
+}  // namespace rogatory::bundle

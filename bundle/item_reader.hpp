@@ -1,0 +1,36 @@
+// Reads one file exactly once and proves that it stood still meanwhile.
+#pragma once
+
+#include <functional>
+
+#include "base/progress.hpp"
+#include "bundle/walk.hpp"
+#include "crypto/hash.hpp"
+
+namespace rogatory::bundle {
+
+/// What the walk saw is what is read: opens `found` anew and compares device, inode, size and times before the first
+/// and after the last byte.
+class ItemReader {
+ public:
+  /// refused where it is no regular file any more, not_found where it vanished, retry where it is another file or has
+  /// changed since the walk; failed (permission denied, I/O).
+  static Result<ItemReader> open(FileSystem& fs, const Found& found, bool follow);
+
+  [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(m_before.st_size); }
+  [[nodiscard]] const struct stat& status() const { return m_before; }
+
+  /// Gives every byte to `take` and returns their SHA-256. retry where the file grew, shrank or changed meanwhile.
+  Result<crypto::Sha256> read_all(const std::function<Result<void>(ByteView)>& take, Progress& progress);
+
+ private:
+  ItemReader(FileSystem& fs, base::Fd fd, std::string display, struct stat before)
+      : m_fs(&fs), m_fd(std::move(fd)), m_display(std::move(display)), m_before(before) {}
+
+  FileSystem* m_fs;
+  base::Fd m_fd;
+  std::string m_display;
+  struct stat m_before;
+};
+
+}  // namespace rogatory::bundle

@@ -1,0 +1,260 @@
+#include "bundle/writer.hpp"
+
+#include <algorithm>
+
+#include "base/tar.hpp"
+#include "base/text.hpp"
+#include "bundle/format.hpp"
+#include "bundle/item_reader.hpp"
+#include "bundle/media_type.hpp"
+#include "bundle/part_writer.hpp"
+#include "bundle/recipe.hpp"
+#include "bundle/spool.hpp"
+#include "crypto/merkle.hpp"
+
+namespace rogatory::bundle {
+namespace {
+
+namespace tar = base::tar;
+using base::as_bytes;
+using base::DurableFile;
+using crypto::Sha256;
+
+constexpr std::size_t k_salt_size = 32;
+constexpr std::array<std::uint8_t, 65536> k_zeros{};
+
+/// Roughly what a bundle of that many item bytes takes on the disk, padding included.
+std::uint64_t disk_space_for(std::uint64_t item_bytes) {
+  if (item_bytes == 0) {
+    return 0;
+  }
+  const std::uint64_t padded = padme(item_bytes + 64 * 1024);
+  return crypto::age::payload_size(padded) + 64 * 1024;
+}
+
+/// Puts members of the inner tar into the age payload and counts them.
+class InnerTar : public base::ByteSink {
+ public:
+  explicit InnerTar(crypto::age::PayloadWriter& payload) : m_payload(payload) {}
+
+  Result<void> begin(const std::string& path, std::uint64_t size) {
+    m_member = size;
+    return write(tar::member_prefix("bag/" + path, size));
+  }
+  Result<void> write(ByteView bytes) override {
+    m_size += bytes.size();
+    return m_payload.write(bytes);
+  }
+  Result<void> end() { return zeros(tar::fill_after(m_member)); }
+
+  Result<void> member(const std::string& path, ByteView content) {
+    ROG_TRY(begin(path, content.size()));
+    ROG_TRY(write(content));
+    return end();
+  }
+  Result<void> spooled(const std::string& path, Spool& spool) {
+    ROG_TRY(begin(path, spool.size()));
+    ROG_TRY(spool.drain_into(*this));
+    return end();
+  }
+  /// Two zero blocks, then zeros to the Padme size: an observer learns little from the length.
+  Result<void> finish() {
+    ROG_TRY(zeros(tar::k_end_size));
+    return zeros(padme(m_size) - m_size);
+  }
+
+ private:
+  Result<void> zeros(std::uint64_t count) {
+    while (count > 0) {
+      const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(count, k_zeros.size()));
+      ROG_TRY(write(ByteView(k_zeros).first(piece)));
+      count -= piece;
+    }
+    return {};
+  }
+
+  crypto::age::PayloadWriter& m_payload;
+  std::uint64_t m_size = 0;
+  std::uint64_t m_member = 0;
+};
+
+}  // namespace
+
+struct Writer::Impl {
+  Impl(FileSystem& file_system, Progress& shown, WriterParameters given, DurableFile target, crypto::SecretBytes key,
+       Spool record_spool, Spool manifest_spool)
+      : fs(file_system),
+        progress(shown),
+        parameters(std::move(given)),
+        file(std::move(target)),
+        file_key(std::move(key)),
+        parts(file, parameters.context.name),
+        payload(file_key, parts),
+        content(payload),
+        records(std::move(record_spool)),
+        manifest(std::move(manifest_spool)) {}
+
+  Result<void> begin();
+  Result<void> outer_member(const std::string& path, ByteView bytes);
+  Result<void> add_record(const ItemRecord& record);
+  Result<ItemRecord> new_record(const Found& found, ItemKind kind);
+  [[nodiscard]] std::string principal() const { return parameters.context.officer + "@" + parameters.context.authority; }
+
+  FileSystem& fs;
+  Progress& progress;
+  WriterParameters parameters;
+  DurableFile file;
+  crypto::SecretBytes file_key;
+  PartWriter parts;
+  crypto::age::PayloadWriter payload;
+  InnerTar content;
+  Spool records;   // items.jsonl, line by line
+  Spool manifest;  // bag/manifest-sha256.txt
+  crypto::TreeHasher tree;
+  Sha256 verify_hash;
+  Sha256 manifest_hash;
+  std::uint64_t items = 0;
+};
+
+Writer::Writer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+Result<Writer> Writer::create(FileSystem& fs, const std::string& path, WriterParameters parameters,
+                              Progress& progress) {
+  const DurableFile::Options options{.mode = parameters.mode,
+                                     .replace = parameters.replace,
+                                     .preallocate = disk_space_for(parameters.expected_bytes)};
+  ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
+  ROG_TRY_ASSIGN(Spool records, Spool::create(fs, base::parent_of(path)));
+  ROG_TRY_ASSIGN(Spool manifest, Spool::create(fs, base::parent_of(path)));
+  auto impl = std::make_unique<Impl>(fs, progress, std::move(parameters), std::move(file), crypto::age::new_file_key(),
+                                     std::move(records), std::move(manifest));
+  ROG_TRY(impl->begin());
+  return Writer(std::move(impl));
+}
+
+Result<void> Writer::Impl::outer_member(const std::string& path, ByteView bytes) {
+  ROG_TRY(file.write(tar::file_header(parameters.context.name + "/" + path, bytes.size())));
+  ROG_TRY(file.write(bytes));
+  return file.write(ByteView(k_zeros).first(tar::fill_after(bytes.size())));
+}
+
+Result<void> Writer::Impl::begin() {
+  const std::string text = verify_txt(parameters.context.name, principal());
+  verify_hash = crypto::sha256(text);
+  ROG_TRY(outer_member("VERIFY.txt", as_bytes(text)));
+  ROG_TRY(outer_member("bagit.txt", as_bytes(k_bagit_txt)));
+
+  ROG_TRY_ASSIGN(const Bytes header, crypto::age::make_header(file_key, parameters.recipients));
+  ROG_TRY(parts.write(header));
+  ROG_TRY(content.member("context.json", as_bytes(parameters.context.serialize())));
+  ROG_TRY(content.member("bagit.txt", as_bytes(k_bagit_txt)));
+
+  const ObligationsRecord line0{parameters.obligations, crypto::random_bytes(k_salt_size)};
+  const std::string line = line0.serialize();
+  if (line.size() > k_item_limit) {
+    return fail(ErrorCode::usage, "the obligations are longer than 64 KiB");
+  }
+  tree.append(crypto::leaf_hash(as_bytes(line)));
+  return records.write(as_bytes(line + "\n"));
+}
+
+Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
+  if (items == k_most_items) {
+    return fail(Error(ErrorCode::refused, "a bundle holds at most 999,999 items")
+                    .next("seal parts of the tree as bundles of their own"));
+  }
+  ItemRecord record;
+  record.item = ++items;
+  record.kind = kind;
+  record.name = found.name;
+  record.modified = base::clamp_to_text_range(found.status.st_mtim.tv_sec);
+  record.modified_ns = static_cast<std::uint32_t>(found.status.st_mtim.tv_nsec);
+  record.salt = crypto::random_bytes(k_salt_size);
+  return record;
+}
+
+Result<void> Writer::Impl::add_record(const ItemRecord& record) {
+  ROG_TRY_ASSIGN(const std::string line, record.serialize());
+  tree.append(crypto::leaf_hash(as_bytes(line)));
+  return records.write(as_bytes(line + "\n"));
+}
+
+Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
+  ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(m_impl->fs, found, m_impl->parameters.follow));
+  ROG_TRY_ASSIGN(ItemRecord record, m_impl->new_record(found, ItemKind::file));
+  const std::string extension = extension_of(found.name);
+  record.file = item_path(record.item, extension);
+  record.media_type = media_type_of(extension);
+  record.size = reader.size();
+  record.exhibit = notes.exhibit;
+  record.note = notes.note;
+
+  ROG_TRY(m_impl->content.begin(record.file, record.size));
+  ROG_TRY_ASSIGN(record.sha256,
+                 reader.read_all([&](ByteView bytes) { return m_impl->content.write(bytes); }, m_impl->progress));
+  ROG_TRY(m_impl->content.end());
+  ROG_TRY(m_impl->manifest.write(as_bytes(record.sha256.hex() + "  " + record.file + "\n")));
+  return m_impl->add_record(record);
+}
+
+Result<void> Writer::add_directory(const Found& found) {
+  ROG_TRY_ASSIGN(const ItemRecord record, m_impl->new_record(found, ItemKind::directory));
+  return m_impl->add_record(record);
+}
+
+Result<void> Writer::finish_content() {
+  ROG_TRY(m_impl->content.spooled("items.jsonl", m_impl->records));
+  ROG_TRY(m_impl->content.spooled("manifest-sha256.txt", m_impl->manifest));
+  ROG_TRY(m_impl->content.finish());
+  ROG_TRY(m_impl->payload.finish());
+  ROG_TRY(m_impl->parts.finish());
+  const std::string manifest = m_impl->parts.manifest();
+  m_impl->manifest_hash = crypto::sha256(manifest);
+  return m_impl->outer_member("manifest-sha256.txt", as_bytes(manifest));
+}
+
+Result<Writer::Sealed> Writer::seal(crypto::Signer& officer, UtcTime sealed_at, std::optional<BundleId> previous,
+                                    const crypto::CardChain& cards) {
+  const Context& context = m_impl->parameters.context;
+  Seal seal;
+  seal.authority = context.authority;
+  seal.card = cards.signed_cards().back().hash();
+  seal.case_id = context.case_id;
+  seal.manifest = m_impl->manifest_hash;
+  seal.parts = m_impl->parts.parts();
+  seal.content_size = m_impl->parts.size();
+  seal.item_count = m_impl->items;
+  seal.items_root = m_impl->tree.root();
+  seal.name = context.name;
+  seal.officer = context.officer;
+  seal.previous = previous;
+  seal.sealed_at = sealed_at;
+  seal.verify_txt = m_impl->verify_hash;
+
+  const std::string bytes = seal.serialize();
+  ROG_TRY(m_impl->outer_member("seal.json", as_bytes(bytes)));
+  ROG_TRY_ASSIGN(const std::string signature,
+                 crypto::sshsig_sign(officer, crypto::Namespace::seal, as_bytes(bytes)));
+  ROG_TRY(m_impl->outer_member("seal.json.sig", as_bytes(signature)));
+  std::uint64_t version = 0;
+  for (const crypto::SignedCard& card : cards.signed_cards()) {
+    const std::string path = card_path(++version);
+    ROG_TRY(m_impl->outer_member(path, card.card));
+    ROG_TRY(m_impl->outer_member(path + ".sig", card.sig));
+    if (card.prev_sig) {
+      ROG_TRY(m_impl->outer_member(path + ".prev.sig", *card.prev_sig));
+    }
+  }
+  ROG_TRY(m_impl->file.write(ByteView(k_zeros).first(tar::k_end_size)));
+  return Sealed{id_of(as_bytes(bytes)), std::move(seal)};
+}
+
+const std::string& Writer::temporary_path() const { return m_impl->file.temporary_path(); }
+
+const crypto::SecretBytes& Writer::file_key() const { return m_impl->file_key; }
+
+Result<void> Writer::commit() { return m_impl->file.commit(); }
+
+}  // namespace rogatory::bundle
