@@ -1,0 +1,116 @@
+#include "registry/seal.hpp"
+
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "bundle/format.hpp"
+#include "bundle/verify.hpp"
+#include "registry/recipients.hpp"
+#include "registry/seal_scan.hpp"
+#include "registry/unfinished.hpp"
+
+namespace rogatory::registry {
+namespace {
+
+using bundle::Writer;
+
+Result<std::string> bundle_name(const std::optional<std::string>& wanted) {
+  if (!wanted) {
+    return bundle::random_bundle_name();
+  }
+  if (!bundle::is_bundle_name(*wanted)) {
+    return fail(Error(ErrorCode::usage, "a bundle cannot be named " + base::safe_text(*wanted))
+                    .because("a name is 1 to 64 of a-z 0-9 . _ - and begins with a letter or digit")
+                    .next("leave --name out: a random name says nothing about the case"));
+  }
+  return *wanted;
+}
+
+bundle::Context context_of(const Home& home, const crypto::Officer& officer, std::string name,
+                           const Recipients& recipients) {
+  bundle::Context context;
+  context.authority = home.authority();
+  context.officer = officer.id;
+  context.name = std::move(name);
+  for (const crypto::age::Recipient& key : recipients.keys) {
+    context.recipients.push_back(key.text());
+  }
+  return context;
+}
+
+Result<void> add_items(FileSystem& fs, Writer& writer, const SealRequest& request, const SealScan& seen) {
+  return bundle::walk(fs, request.paths, {.follow = request.follow}, [&](const bundle::Found& found) -> Result<void> {
+    if (S_ISDIR(found.status.st_mode)) {
+      return writer.add_directory(found);
+    }
+    bundle::ItemNotes notes;
+    if (const auto tie = seen.exhibits.find(found.name); tie != seen.exhibits.end()) {
+      notes.exhibit = tie->second;
+    }
+    return writer.add_file(found, notes);
+  });
+}
+
+/// Reads what was written as a stranger would, with the key that only the writer has.
+Result<void> verify_written(const Home& home, const Writer& writer, Progress& progress) {
+  ROG_TRY_ASSIGN(const crypto::Trust trust, home.trust());
+  ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(home.fs(), writer.temporary_path()));
+  bundle::ContentVisitor nobody;
+  ROG_TRY_ASSIGN(const bundle::Report report,
+                 bundle::verify(home.fs(), fd.get(), "the new bundle", trust,
+                                {.identities = {}, .file_key = &writer.file_key()}, nobody, progress));
+  if (report.verdict != bundle::Verdict::pass) {
+    const std::string found = report.findings.empty() ? "not opened" : report.findings.front().detail;
+    return fail(Error(ErrorCode::altered, "what was written does not verify: " + found)
+                    .because("the disk or the memory of this machine gave other bytes than it was given")
+                    .next("check the disk (dmesg, smartctl) and seal to another one"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& request, const Clock& clock,
+                        Progress& progress) {
+  FileSystem& fs = home.fs();
+  ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
+  ROG_TRY_ASSIGN(const crypto::Officer officer,
+                 acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
+  ROG_TRY_ASSIGN(const Recipients recipients, resolve_recipients(home, chain, request.to, request.to_self));
+  ROG_TRY_ASSIGN(std::string name, bundle_name(request.name));
+  const std::string path = request.output.value_or(name + ".rog");
+  ROG_TRY_ASSIGN(const SealScan seen, scan(fs, request));
+  // The passphrase before the hours of reading, not after.
+  ROG_TRY_ASSIGN(const std::unique_ptr<crypto::Signer> signer, keys.officer(officer.id, officer.key));
+
+  bundle::WriterParameters parameters;
+  parameters.context = context_of(home, officer, std::move(name), recipients);
+  parameters.recipients = recipients.keys;
+  parameters.expected_bytes = seen.bytes;
+  parameters.follow = request.follow;
+  parameters.replace = request.replace;
+  Unfinished unfinished(home);  // outlives the writer, whose destructor removes the temporary file
+  ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, path, std::move(parameters), progress));
+  const std::string temporary = std::filesystem::absolute(writer.temporary_path());
+  ROG_TRY(unfinished.started(temporary));
+
+  progress.start("sealing", seen.bytes);
+  ROG_TRY(add_items(fs, writer, request, seen));
+  ROG_TRY(writer.finish_content());
+  ROG_TRY_ASSIGN(const Writer::Sealed sealed, writer.seal(*signer, clock.now(), std::nullopt, chain));
+  progress.finish();
+  if (request.verify) {
+    ROG_TRY(verify_written(home, writer, progress));
+  }
+  ROG_TRY(writer.commit());
+  unfinished.ended(temporary);
+
+  SealResult result{.path = path, .id = sealed.id, .seal = sealed.seal, .item_bytes = seen.bytes, .files = seen.files,
+                    .directories = seen.directories, .recipients = recipients.names, .verified = request.verify};
+  if (const auto status = fs.stat_at(AT_FDCWD, path, 0)) {
+    result.file_size = static_cast<std::uint64_t>(status->st_size);
+  }
+  return result;
+}
+
+}  // namespace rogatory::registry

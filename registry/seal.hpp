@@ -1,0 +1,57 @@
+// The use case seal: files and directories of one officer into one bundle for chosen recipients.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bundle/writer.hpp"
+#include "registry/keys.hpp"
+
+namespace rogatory::registry {
+
+/// `--exhibit N[=PATH]`: ties a file to its exhibit.
+struct ExhibitTie {
+  std::string exhibit;              ///< `<authority>:<number>`
+  std::optional<std::string> path;  ///< the item's name, or the argument it was given as; absent: the only file there is
+};
+
+struct SealRequest {
+  std::vector<std::string> paths;
+  std::vector<std::string> to;      ///< ids of peers, or age1… recipients
+  bool to_self = true;              ///< our own evidence key too
+  bool follow = false;
+  bool verify = false;              ///< read the written file again before it is kept
+  bool replace = false;
+  std::optional<std::string> name;  ///< NAME; random unless asked for
+  std::vector<ExhibitTie> exhibits;
+  std::optional<std::string> output;  ///< default: NAME.rog in the working directory
+  std::optional<std::string> officer;  ///< default: the only one who may seal
+};
+
+struct SealResult {
+  std::string path;
+  bundle::BundleId id;
+  bundle::Seal seal;
+  std::uint64_t file_size = 0;
+  std::uint64_t item_bytes = 0;
+  std::uint64_t files = 0;
+  std::uint64_t directories = 0;
+  std::vector<std::string> recipients;  ///< for people: "de-ca", "ourselves", "age1…"
+  bool verified = false;
+};
+
+/// Seals. Nothing is visible before everything is on the disk; an Error leaves nothing.
+///   usage: no recipient, two paths of one name, an exhibit that names no file · denied: the officer may not seal, is
+///   expired or revoked · not_found: a peer, a path · refused: links, FIFOs, devices; an output that exists ·
+///   retry: an item changed while it was read · wrong_key: the officer's passphrase · no_space · interrupted
+Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& request, const Clock& clock,
+                        Progress& progress);
+
+/// The officer that acts: `wanted`, or the only officer of the newest card who may do it and is valid now. usage names
+/// the candidates; denied where the wanted one may not.
+Result<crypto::Officer> acting_officer(const crypto::CardChain& chain, const std::optional<std::string>& wanted,
+                                       crypto::May may, UtcTime now);
+
+}  // namespace rogatory::registry

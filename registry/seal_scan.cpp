@@ -1,0 +1,72 @@
+#include "registry/seal_scan.hpp"
+
+#include "base/text.hpp"
+#include "bundle/format.hpp"
+#include "bundle/item_reader.hpp"
+
+namespace rogatory::registry {
+namespace {
+
+/// Which tie a file answers to: by the name it is sealed under, or as it was typed.
+class Ties {
+ public:
+  explicit Ties(const std::vector<ExhibitTie>& ties) : m_ties(ties), m_used(ties.size()) {}
+
+  Result<void> file(const bundle::Found& found, SealScan& scan) {
+    for (std::size_t i = 0; i < m_ties.size(); ++i) {
+      const ExhibitTie& tie = m_ties[i];
+      if (tie.path && *tie.path != found.name && *tie.path != found.display) {
+        continue;
+      }
+      if (m_used[i]) {
+        return fail(Error(ErrorCode::usage, "--exhibit " + tie.exhibit + " does not say which file it is")
+                        .next("--exhibit " + tie.exhibit + "=PATH"));
+      }
+      if (!scan.exhibits.emplace(found.name, tie.exhibit).second) {
+        return fail(ErrorCode::usage, base::safe_text(found.display) + " cannot be two exhibits");
+      }
+      m_used[i] = true;
+    }
+    return {};
+  }
+
+  Result<void> finish() const {
+    for (std::size_t i = 0; i < m_ties.size(); ++i) {
+      if (!m_used[i]) {
+        return fail(Error(ErrorCode::usage, "no file to be sealed is exhibit " + m_ties[i].exhibit)
+                        .next("--exhibit N=PATH with the path of a file, as it was named on the command line"));
+      }
+    }
+    return {};
+  }
+
+ private:
+  const std::vector<ExhibitTie>& m_ties;
+  std::vector<bool> m_used;
+};
+
+}  // namespace
+
+Result<SealScan> scan(FileSystem& fs, const SealRequest& request) {
+  SealScan seen;
+  Ties ties(request.exhibits);
+  const auto look = [&](const bundle::Found& found) -> Result<void> {
+    if (seen.files + seen.directories == bundle::k_most_items) {
+      return fail(Error(ErrorCode::refused, "a bundle holds at most 999,999 items")
+                      .next("seal parts of the tree as bundles of their own"));
+    }
+    if (S_ISDIR(found.status.st_mode)) {
+      ++seen.directories;
+      return {};
+    }
+    ROG_TRY_ASSIGN(const bundle::ItemReader readable, bundle::ItemReader::open(fs, found, request.follow));
+    ++seen.files;
+    seen.bytes += readable.size();
+    return ties.file(found, seen);
+  };
+  ROG_TRY(bundle::walk(fs, request.paths, {.follow = request.follow}, look));
+  ROG_TRY(ties.finish());
+  return seen;
+}
+
+}  // namespace rogatory::registry
