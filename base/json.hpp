@@ -5,17 +5,27 @@
 // nlohmann-json is used in json.cpp only.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/bytes.hpp"
 
 namespace rogatory::base {
+
+/// The largest integer of the profile, and the negative of the least one: 2^53-1.
+constexpr std::int64_t k_json_integer_limit = (std::int64_t{1} << 53U) - 1;
+
+/// What counts as a number here; not bool, not a character.
+template <class T>
+concept JsonInteger = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
 
 /// A JSON value of the profile. A value type: copies are deep.
 class Json {
@@ -25,11 +35,15 @@ class Json {
 
   Json() : m_value(nullptr) {}
   Json(std::nullptr_t) : m_value(nullptr) {}
-  Json(bool value) : m_value(value) {}
-  Json(int value) : m_value(static_cast<std::int64_t>(value)) {}
-  Json(std::int64_t value) : m_value(value) {}
-  /// Above 2^53-1 is our own bug: sizes and counts never are.
-  Json(std::uint64_t value);
+  /// Only a bool: a pointer or a character must not become true on the way.
+  template <std::same_as<bool> T>
+  Json(T value) : m_value(value) {}
+  /// Beyond +-(2^53-1) is our own bug: sizes and counts never are.
+  template <JsonInteger T>
+  Json(T value) : m_value(static_cast<std::int64_t>(value)) {
+    ROG_ASSERT(std::cmp_less_equal(value, k_json_integer_limit) &&
+               std::cmp_greater_equal(value, -k_json_integer_limit));
+  }
   Json(const char* value) : m_value(std::string(value)) {}
   Json(std::string_view value) : m_value(std::string(value)) {}
   Json(std::string value) : m_value(std::move(value)) {}
@@ -44,8 +58,8 @@ class Json {
   [[nodiscard]] const Array* as_array() const { return std::get_if<Array>(&m_value); }
   [[nodiscard]] const Object* as_object() const { return std::get_if<Object>(&m_value); }
 
-  /// The canonical text: keys in byte order, no white space. Strings must be valid UTF-8 (base/text makes them so);
-  /// one that is not is our own bug.
+  /// The canonical text: keys in byte order, no white space. Keys must be ASCII and strings valid UTF-8 (base/text
+  /// makes them so); one that is not is our own bug.
   [[nodiscard]] std::string canonical() const;
   /// Two-space indented, for people and --json documents.
   [[nodiscard]] std::string pretty() const;
@@ -67,8 +81,8 @@ Result<Json> parse_json(ByteView text, std::size_t size_limit);
 /// The same, and the bytes must equal their own canonical form: what every reader of signed JSON calls.
 Result<Json> parse_canonical_json(ByteView text, std::size_t size_limit);
 
-/// RFC 8259 syntax alone, without the profile: any number, any key, duplicates too; depth limited to 512, no byte order
-/// mark. For the published vectors; nothing signed is read this way.
+/// RFC 8259 syntax alone, without the profile: any number that a double can hold, any key, duplicates too; depth
+/// limited to 512, no byte order mark. For the published vectors; nothing signed is read this way.
 Result<void> check_json_syntax(ByteView text, std::size_t size_limit);
 
 /// Takes an object apart, key by key, and finds what was left over: a typed decoder is a list of these calls. The first
@@ -94,11 +108,13 @@ class JsonReader {
   /// Optional keys: nothing where the key is absent. A null is refused: absent keys are left out, never null.
   std::optional<std::string> optional_text(std::string_view key);
   std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least, std::int64_t most);
+  /// Null where the key is absent.
   const Json* optional_value(std::string_view key);
   /// For the few keys that are written as null where there is nothing: the key must be there.
   std::optional<std::string> nullable_text(std::string_view key);
 
-  /// Records a failure found by the caller (a text that does not parse further); the first one wins.
+  /// Records a failure found by the caller (a text that does not parse further), as "seal: KEY: WHY"; the first one
+  /// wins.
   void reject(std::string_view key, std::string_view why);
   /// Applies a parser of text to the key: `r.parsed<UtcTime>("sealed_at", UtcTime::parse)`.
   template <class T, class Parse>
@@ -114,16 +130,26 @@ class JsonReader {
     }
     return *std::move(result);
   }
+  template <class T, class Parse>
+  std::optional<T> optional_parsed(std::string_view key, Parse parse) {
+    return m_object != nullptr && m_object->contains(key) ? std::optional<T>(parsed<T>(key, parse)) : std::nullopt;
+  }
   [[nodiscard]] bool ok() const { return !m_error.has_value(); }
 
   /// The first failure, or the first key nobody asked for (version 1 knows no other keys).
   Result<void> finish();
 
  private:
-  const Json* find(std::string_view key, bool required);
+  enum class Need : std::uint8_t { required, optional };
+  const Json* find(std::string_view key, Need need);
+  template <class T>
+  const T* find_as(std::string_view key, Need need, const T* (Json::*as)() const, std::string_view kind);
+  std::optional<std::int64_t> find_integer(std::string_view key, Need need, std::int64_t least, std::int64_t most);
+  void stop(std::string_view key, std::string_view rest);
+
   const Json::Object* m_object = nullptr;
   std::string m_what;
-  std::vector<std::string> m_seen;
+  std::set<std::string, std::less<>> m_seen;
   std::optional<Error> m_error;
 };
 
