@@ -32,7 +32,7 @@ constexpr std::array k_checks{
 };
 
 // Worst first (names.md).
-constexpr std::array k_severity{ErrorCode::altered,  ErrorCode::fork,       ErrorCode::malformed, ErrorCode::findings,
+constexpr std::array k_severity{ErrorCode::altered,    ErrorCode::fork,      ErrorCode::malformed, ErrorCode::findings,
                                 ErrorCode::incomplete, ErrorCode::untrusted, ErrorCode::wrong_key};
 
 }  // namespace
@@ -82,14 +82,11 @@ Verdict verdict_of(std::span<const Finding> findings, bool opened) {
   if (findings.empty()) {
     return opened ? Verdict::pass : Verdict::pass_outside;
   }
-  switch (worst(findings)) {
-    case ErrorCode::incomplete:
-      return Verdict::incomplete;
-    case ErrorCode::untrusted:
-      return Verdict::untrusted;
-    default:
-      return Verdict::fail;
+  const ErrorCode code = worst(findings);
+  if (code == ErrorCode::incomplete) {
+    return Verdict::incomplete;
   }
+  return code == ErrorCode::untrusted ? Verdict::untrusted : Verdict::fail;
 }
 
 }  // namespace rogatory::bundle

@@ -14,7 +14,7 @@
 namespace rogatory::bundle {
 
 struct Check {
-  std::string_view name;    ///< "seal.signature"
+  std::string_view name;  ///< "seal.signature"
   ErrorCode code;
   std::string_view meaning;  ///< what holds where it passes, one sentence
 };

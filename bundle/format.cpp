@@ -77,8 +77,8 @@ std::string extension_of(std::string_view file_name) {
 
 std::uint64_t padme(std::uint64_t length) {
   ROG_ASSERT(length >= 2);
-  const auto exponent = static_cast<unsigned>(std::bit_width(length) - 1);     // E = floor(log2 L)
-  const auto mantissa = static_cast<unsigned>(std::bit_width(exponent));       // S = floor(log2 E) + 1
+  const auto exponent = static_cast<unsigned>(std::bit_width(length) - 1);  // E = floor(log2 L)
+  const auto mantissa = static_cast<unsigned>(std::bit_width(exponent));    // S = floor(log2 E) + 1
   const std::uint64_t step = std::uint64_t{1} << (exponent - mantissa);
   return (length + step - 1) / step * step;
 }

@@ -44,7 +44,8 @@ std::string verify_txt(std::string_view name, std::string_view principal) {
   text += k_recipe;
   text +=
       "\n"
-      "When every line has run without an error, the last one names who sealed the content and when, and the files are\n"
+      "When every line has run without an error, the last one names who sealed the content and when, and the files "
+      "are\n"
       "in new/in/bag/data under neutral names; new/in/bag/items.jsonl gives each its original name.\n";
   return replaced(replaced(std::move(text), "NAME", name), "PRINCIPAL", principal);
 }

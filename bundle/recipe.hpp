@@ -1,5 +1,6 @@
 // The stock recipe: how a court's expert checks a bundle with tar, sha256sum, ssh-keygen and age alone.
-// One text: rogatory-bundle(5) prints it, VERIFY.txt carries it with one bundle's name filled in, a test runs its lines.
+// One text: rogatory-bundle(5) prints it, VERIFY.txt carries it with one bundle's name filled in, a test runs its
+// lines.
 #pragma once
 
 #include <string>

@@ -215,8 +215,11 @@ Result<Seal> Seal::parse(ByteView bytes) {
 }
 
 std::string Context::serialize() const {
-  Json::Object object{{"authority", authority}, {"case", nullable(case_id)}, {"name", name},
-                      {"officer", officer},     {"type", k_context_type}};
+  Json::Object object{{"authority", authority},
+                      {"case", nullable(case_id)},
+                      {"name", name},
+                      {"officer", officer},
+                      {"type", k_context_type}};
   if (case_id) {
     object["compartment"] = compartment;
   } else {

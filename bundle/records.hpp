@@ -20,12 +20,12 @@ using BundleId = base::Id32<BundleIdTag>;
 /// seal.json: what an officer signs (bundle.md "Outside").
 struct Seal {
   std::string authority;
-  crypto::Sha256 card;               ///< of the card in force
+  crypto::Sha256 card;                 ///< of the card in force
   std::optional<std::string> case_id;  ///< 32 hexadecimal digits
-  crypto::Sha256 manifest;           ///< of manifest-sha256.txt
+  crypto::Sha256 manifest;             ///< of manifest-sha256.txt
   std::uint64_t parts = 0;
-  std::uint64_t content_size = 0;    ///< bytes of all parts
-  std::uint64_t item_count = 0;      ///< without line 0
+  std::uint64_t content_size = 0;  ///< bytes of all parts
+  std::uint64_t item_count = 0;    ///< without line 0
   crypto::Sha256 items_root;
   std::string name;
   std::string officer;
@@ -46,8 +46,8 @@ BundleId id_of(ByteView seal_bytes);
 struct Context {
   std::string authority;
   std::optional<std::string> case_id;
-  std::string compartment;               ///< in a case
-  std::vector<std::string> recipients;   ///< outside a case: sorted age1… strings
+  std::string compartment;              ///< in a case
+  std::vector<std::string> recipients;  ///< outside a case: sorted age1… strings
   std::string name;
   std::string officer;
 
@@ -59,22 +59,22 @@ struct Context {
 
 enum class ItemKind : std::uint8_t { file, directory };
 
-/// One line of items.jsonl from line 1 on. In a directory's record there are no file, hashes, media_type, note, exhibit,
-/// sha256 or size.
+/// One line of items.jsonl from line 1 on. In a directory's record there are no file, hashes, media_type, note,
+/// exhibit, sha256 or size.
 struct ItemRecord {
   std::uint64_t item = 0;  ///< 1..k_most_items, the line's number
   ItemKind kind = ItemKind::file;
-  std::string name;        ///< raw bytes as on disk, `/`-separated, relative, without empty, "." and ".." parts, no NUL
+  std::string name;  ///< raw bytes as on disk, `/`-separated, relative, without empty, "." and ".." parts, no NUL
   UtcTime modified;
   std::uint32_t modified_ns = 0;
-  Bytes salt;              ///< 32 bytes
+  Bytes salt;  ///< 32 bytes
   // files only
-  std::string file;        ///< "data/000001.pdf"
+  std::string file;  ///< "data/000001.pdf"
   std::string media_type;
   crypto::Sha256 sha256;
   std::uint64_t size = 0;
-  std::optional<std::string> exhibit;           ///< `<authority>:<number>`
-  std::map<std::string, std::string> hashes;    ///< md5, sha1 where asked for
+  std::optional<std::string> exhibit;         ///< `<authority>:<number>`
+  std::map<std::string, std::string> hashes;  ///< md5, sha1 where asked for
   std::optional<std::string> note;
 
   /// Without LF. name_bytes is written only where the name is not UTF-8; `name` is then lossy. `malformed` where the

@@ -66,7 +66,11 @@ Result<Fd> unnamed_file(FileSystem& fs, const std::string& directory) {
 
 struct Spool::Impl {
   Impl(FileSystem& file_system, Fd file)
-      : fs(file_system), fd(std::move(file)), key(crypto::age::new_file_key()), sink(fs, fd.get()), payload(key, sink) {}
+      : fs(file_system),
+        fd(std::move(file)),
+        key(crypto::age::new_file_key()),
+        sink(fs, fd.get()),
+        payload(key, sink) {}
 
   FileSystem& fs;
   Fd fd;

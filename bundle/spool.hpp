@@ -1,5 +1,6 @@
-// A place for records that are written while the content flows and needed after it: an unnamed temporary file, encrypted
-// with a key that lives in memory only, so that neither memory grows nor a name of an exhibit reaches the disk.
+// A place for records that are written while the content flows and needed after it: an unnamed temporary file,
+// encrypted with a key that lives in memory only, so that neither memory grows nor a name of an exhibit reaches the
+// disk.
 #pragma once
 
 #include <memory>

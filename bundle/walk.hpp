@@ -21,8 +21,8 @@ struct Found {
   const std::string& name;     ///< as ItemRecord::name: begins with the argument's base name
   const std::string& display;  ///< the path as the user would type it, raw bytes
   const struct stat& status;
-  int directory;               ///< open descriptor of the directory it stands in, or AT_FDCWD
-  const std::string& entry;    ///< its name there
+  int directory;             ///< open descriptor of the directory it stands in, or AT_FDCWD
+  const std::string& entry;  ///< its name there
 };
 
 struct WalkOptions {

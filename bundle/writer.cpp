@@ -98,7 +98,9 @@ struct Writer::Impl {
   Result<void> outer_member(const std::string& path, ByteView bytes);
   Result<void> add_record(const ItemRecord& record);
   Result<ItemRecord> new_record(const Found& found, ItemKind kind);
-  [[nodiscard]] std::string principal() const { return parameters.context.officer + "@" + parameters.context.authority; }
+  [[nodiscard]] std::string principal() const {
+    return parameters.context.officer + "@" + parameters.context.authority;
+  }
 
   FileSystem& fs;
   Progress& progress;
@@ -122,9 +124,8 @@ Writer::~Writer() = default;
 
 Result<Writer> Writer::create(FileSystem& fs, const std::string& path, WriterParameters parameters,
                               Progress& progress) {
-  const DurableFile::Options options{.mode = parameters.mode,
-                                     .replace = parameters.replace,
-                                     .preallocate = disk_space_for(parameters.expected_bytes)};
+  const DurableFile::Options options{
+      .mode = parameters.mode, .replace = parameters.replace, .preallocate = disk_space_for(parameters.expected_bytes)};
   ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
   ROG_TRY_ASSIGN(Spool records, Spool::create(fs, base::parent_of(path)));
   ROG_TRY_ASSIGN(Spool manifest, Spool::create(fs, base::parent_of(path)));
@@ -235,8 +236,7 @@ Result<Writer::Sealed> Writer::seal(crypto::Signer& officer, UtcTime sealed_at, 
 
   const std::string bytes = seal.serialize();
   ROG_TRY(m_impl->outer_member("seal.json", as_bytes(bytes)));
-  ROG_TRY_ASSIGN(const std::string signature,
-                 crypto::sshsig_sign(officer, crypto::Namespace::seal, as_bytes(bytes)));
+  ROG_TRY_ASSIGN(const std::string signature, crypto::sshsig_sign(officer, crypto::Namespace::seal, as_bytes(bytes)));
   ROG_TRY(m_impl->outer_member("seal.json.sig", as_bytes(signature)));
   std::uint64_t version = 0;
   for (const crypto::SignedCard& card : cards.signed_cards()) {

@@ -22,12 +22,12 @@
 namespace rogatory::bundle {
 
 struct WriterParameters {
-  Context context;                                  ///< authority, officer, name, case or recipients
-  std::vector<crypto::age::Recipient> recipients;   ///< 1..64
+  Context context;                                 ///< authority, officer, name, case or recipients
+  std::vector<crypto::age::Recipient> recipients;  ///< 1..64
   Json::Array obligations;
-  std::uint64_t expected_bytes = 0;                 ///< of the items, to reserve disk space; 0 where unknown
-  bool follow = false;                              ///< as in the walk: open what a link leads to
-  mode_t mode = 0644;                               ///< a bundle is ciphertext: made to be handed on
+  std::uint64_t expected_bytes = 0;  ///< of the items, to reserve disk space; 0 where unknown
+  bool follow = false;               ///< as in the walk: open what a link leads to
+  mode_t mode = 0644;                ///< a bundle is ciphertext: made to be handed on
   bool replace = false;
 };
 
@@ -40,7 +40,8 @@ struct ItemNotes {
 class Writer {
  public:
   /// refused where the target exists and is not to be replaced; no_space where the reservation fails.
-  static Result<Writer> create(FileSystem& fs, const std::string& path, WriterParameters parameters, Progress& progress);
+  static Result<Writer> create(FileSystem& fs, const std::string& path, WriterParameters parameters,
+                               Progress& progress);
   Writer(Writer&&) noexcept;
   ~Writer();
 

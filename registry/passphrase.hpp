@@ -16,7 +16,8 @@ struct PassphraseRequest {
   std::string what;
   /// A passphrase is being chosen: asked for twice at a terminal.
   bool is_new = false;
-  /// 0 at first; raised after a wrong one. A source that cannot ask again (file, descriptor) answers wrong_key from 1 on.
+  /// 0 at first; raised after a wrong one. A source that cannot ask again (file, descriptor) answers wrong_key from 1
+  /// on.
   int attempt = 0;
 };
 

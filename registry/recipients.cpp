@@ -39,7 +39,8 @@ Result<Recipients> resolve_recipients(const Home& home, const crypto::CardChain&
     all.names.push_back("ourselves (" + home.authority() + ")");
   }
   if (keys.empty()) {
-    return fail(Error(ErrorCode::usage, "nobody could open this bundle").next("name a recipient: --to ID or --to age1…"));
+    return fail(
+        Error(ErrorCode::usage, "nobody could open this bundle").next("name a recipient: --to ID or --to age1…"));
   }
   constexpr std::size_t k_most = 64;
   if (keys.size() > k_most) {

@@ -16,7 +16,7 @@ struct Recipients {
 
 /// Resolves peers' ids (their newest card's evidence recipient) and age1… texts, and adds our own evidence key with
 /// `to_self`. usage where nobody is left or over 64; not_found with the next step for an id that is no peer.
-Result<Recipients> resolve_recipients(const Home& home, const crypto::CardChain& own, const std::vector<std::string>& to,
-                                      bool to_self);
+Result<Recipients> resolve_recipients(const Home& home, const crypto::CardChain& own,
+                                      const std::vector<std::string>& to, bool to_self);
 
 }  // namespace rogatory::registry

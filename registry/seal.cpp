@@ -74,8 +74,7 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
                         Progress& progress) {
   FileSystem& fs = home.fs();
   ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
-  ROG_TRY_ASSIGN(const crypto::Officer officer,
-                 acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
+  ROG_TRY_ASSIGN(const crypto::Officer officer, acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
   ROG_TRY_ASSIGN(const Recipients recipients, resolve_recipients(home, chain, request.to, request.to_self));
   ROG_TRY_ASSIGN(std::string name, bundle_name(request.name));
   const std::string path = request.output.value_or(name + ".rog");
@@ -105,8 +104,14 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   ROG_TRY(writer.commit());
   unfinished.ended(temporary);
 
-  SealResult result{.path = path, .id = sealed.id, .seal = sealed.seal, .item_bytes = seen.bytes, .files = seen.files,
-                    .directories = seen.directories, .recipients = recipients.names, .verified = request.verify};
+  SealResult result{.path = path,
+                    .id = sealed.id,
+                    .seal = sealed.seal,
+                    .item_bytes = seen.bytes,
+                    .files = seen.files,
+                    .directories = seen.directories,
+                    .recipients = recipients.names,
+                    .verified = request.verify};
   if (const auto status = fs.stat_at(AT_FDCWD, path, 0)) {
     result.file_size = static_cast<std::uint64_t>(status->st_size);
   }

@@ -13,20 +13,21 @@ namespace rogatory::registry {
 
 /// `--exhibit N[=PATH]`: ties a file to its exhibit.
 struct ExhibitTie {
-  std::string exhibit;              ///< `<authority>:<number>`
-  std::optional<std::string> path;  ///< the item's name, or the argument it was given as; absent: the only file there is
+  std::string exhibit;  ///< `<authority>:<number>`
+  std::optional<std::string>
+      path;  ///< the item's name, or the argument it was given as; absent: the only file there is
 };
 
 struct SealRequest {
   std::vector<std::string> paths;
-  std::vector<std::string> to;      ///< ids of peers, or age1… recipients
-  bool to_self = true;              ///< our own evidence key too
+  std::vector<std::string> to;  ///< ids of peers, or age1… recipients
+  bool to_self = true;          ///< our own evidence key too
   bool follow = false;
-  bool verify = false;              ///< read the written file again before it is kept
+  bool verify = false;  ///< read the written file again before it is kept
   bool replace = false;
   std::optional<std::string> name;  ///< NAME; random unless asked for
   std::vector<ExhibitTie> exhibits;
-  std::optional<std::string> output;  ///< default: NAME.rog in the working directory
+  std::optional<std::string> output;   ///< default: NAME.rog in the working directory
   std::optional<std::string> officer;  ///< default: the only one who may seal
 };
 

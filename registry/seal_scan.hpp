@@ -1,5 +1,5 @@
-// The first look at what is to be sealed: counts and sizes, that everything can be read, and which exhibit is which file.
-// Hours of reading should not end with "permission denied" at the last file.
+// The first look at what is to be sealed: counts and sizes, that everything can be read, and which exhibit is which
+// file. Hours of reading should not end with "permission denied" at the last file.
 #pragma once
 
 #include <map>
