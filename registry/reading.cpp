@@ -1,0 +1,105 @@
+#include "registry/reading.hpp"
+
+#include "base/text.hpp"
+#include "registry/keys.hpp"
+
+namespace rogatory::registry {
+namespace {
+
+using crypto::age::Identity;
+
+constexpr std::string_view k_age_magic = "age-encryption.org/v1\n";
+
+/// For keys that are to be used only where they are open.
+class NeverAsk : public PassphraseSource {
+ public:
+  Result<crypto::SecretBytes> get(const PassphraseRequest& request) override {
+    return fail(ErrorCode::wrong_key, request.what + " is locked");
+  }
+};
+
+Result<crypto::SecretBytes> unlocked(const Bytes& file, const std::string& path, PassphraseSource& passphrases) {
+  for (int attempt = 0;; ++attempt) {
+    ROG_TRY_ASSIGN(const crypto::SecretBytes passphrase,
+                   passphrases.get({.owner = PassphraseOwner::home,
+                                    .what = "the identity file " + base::safe_text(path),
+                                    .is_new = false,
+                                    .attempt = attempt}));
+    Result<crypto::SecretBytes> text = crypto::age::decrypt_with_passphrase(file, passphrase);
+    if (text || text.error().code() != ErrorCode::wrong_key) {
+      return text;
+    }
+  }
+}
+
+Result<std::vector<Identity>> load_identities(FileSystem& fs, const std::string& path, PassphraseSource& passphrases) {
+  ROG_TRY_ASSIGN(Bytes file, base::load_file(fs, path, crypto::k_key_file_limit));
+  const crypto::WipeAtEnd wiped(file);
+  if (!base::as_text(file).starts_with(k_age_magic)) {
+    return crypto::age::parse_identity_file(file);
+  }
+  ROG_TRY_ASSIGN(const crypto::SecretBytes text, unlocked(file, path, passphrases));
+  return crypto::age::parse_identity_file(text.expose());
+}
+
+Result<void> take_named_keys(FileSystem& fs, const ReadingRequest& request, PassphraseSource& passphrases,
+                             ReadingAccess& access) {
+  for (const std::string& path : request.identity_files) {
+    Result<std::vector<Identity>> identities = load_identities(fs, path, passphrases);
+    if (!identities) {
+      return fail(std::move(identities).error().while_("--identity " + base::safe_text(path)));
+    }
+    for (Identity& identity : *identities) {
+      access.identities.push_back(std::move(identity));
+    }
+  }
+  access.keys_named = true;
+  return {};
+}
+
+Result<void> take_home_keys(const ReadingRequest& request, PassphraseSource& passphrases, ReadingAccess& access) {
+  NeverAsk never;
+  const bool ask = request.keys == KeyUse::required || request.may_ask;
+  KeyRing keys(*access.home, ask ? passphrases : never);
+  Result<std::vector<Identity>> identities = keys.identities(KeyKind::evidence);
+  if (identities) {
+    access.identities = *std::move(identities);
+    return {};
+  }
+  if (request.keys == KeyUse::if_open && !ask) {
+    return {};
+  }
+  return fail(std::move(identities).error());
+}
+
+}  // namespace
+
+Result<ReadingAccess> reading_access(FileSystem& fs, const ReadingRequest& request, PassphraseSource& passphrases) {
+  ReadingAccess access;
+  const bool needs_home = !request.trust || (request.identity_files.empty() && request.keys == KeyUse::required);
+  if (needs_home && !request.home.empty()) {
+    Result<Home> home = Home::open(fs, request.home);
+    if (home) {
+      access.home = *std::move(home);
+      ROG_TRY_ASSIGN(access.leftovers, clean_unfinished(*access.home));
+    } else if (home.error().code() != ErrorCode::not_found) {
+      return fail(std::move(home).error());
+    }
+  }
+  if (request.trust) {
+    ROG_TRY_ASSIGN(access.trust, crypto::Trust::load(fs, *request.trust));
+  } else if (access.home) {
+    ROG_TRY_ASSIGN(access.trust, access.home->trust());
+  }
+  if (!request.identity_files.empty()) {
+    ROG_TRY(take_named_keys(fs, request, passphrases, access));
+  } else if (access.home) {
+    ROG_TRY(take_home_keys(request, passphrases, access));
+  } else if (request.keys == KeyUse::required) {
+    return fail(Error(ErrorCode::not_found, "no key to open it with: there is no home here")
+                    .next("--identity FILE with an age identity, or --home DIR, or rogatory init"));
+  }
+  return access;
+}
+
+}  // namespace rogatory::registry
