@@ -5,10 +5,12 @@
 //   signed  = "SSHSIG" string(namespace) string() string("sha512") string(SHA-512(message))
 //   publickey = string("ssh-ed25519") string(32 bytes)      signature = string("ssh-ed25519") string(64 bytes)
 //
-// What ssh-keygen would pass and this refuses (sha256, other line lengths, text around the armour, a reserved field) is
-// malformed, never "forged". A signature that does not verify is altered.
+// What ssh-keygen would pass and this refuses (sha256, other line lengths, text around the armour, a reserved field, S
+// not below the group's order, R the neutral element, a key outside the prime-order group) is malformed, never
+// "forged". A signature that does not verify is altered.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -22,7 +24,10 @@ enum class Namespace : std::uint8_t { seal, entry, card, pouch, grant };
 /// "rogatory-seal@v1" and so on. Static storage.
 std::string_view text_of(Namespace name);
 
-/// An Ed25519 public key (RFC 8032). Parsed ones are canonical and not of small order.
+/// The longest armoured signature that is read.
+constexpr std::size_t k_sshsig_limit = 4096;
+
+/// An Ed25519 public key (RFC 8032). Parsed ones are canonical and of the prime-order group, hence not of small order.
 struct PublicKey {
   std::array<std::uint8_t, 32> bytes{};
 
@@ -33,7 +38,10 @@ struct PublicKey {
   /// `SHA256:` and unpadded base64, as ssh-keygen -lf prints it.
   [[nodiscard]] std::string fingerprint() const;
   /// Exactly `ssh-ed25519 <base64>`, one space, no comment. malformed; also for non-canonical and small-order keys.
+  /// `unsupported` in the sentence where it is a key of another kind.
   static Result<PublicKey> parse_openssh(std::string_view text);
+  /// The same of what wire() writes.
+  static Result<PublicKey> from_wire(ByteView wire);
   /// The same checks on raw bytes.
   static Result<PublicKey> from_raw(ByteView raw);
 
@@ -42,8 +50,9 @@ struct PublicKey {
 
 using RawSignature = std::array<std::uint8_t, 64>;
 
-/// Strict RFC 8032 verification (S < L, canonical R and A, no small order), by libsodium.
-bool verify_raw(const PublicKey& key, ByteView message, const RawSignature& signature);
+/// Strict RFC 8032 verification (S < L, canonical R and A, no small order), by libsodium. A signature of any other size
+/// than 64 bytes is none.
+bool verify_raw(const PublicKey& key, ByteView message, ByteView signature);
 
 /// Something that signs with one Ed25519 key: a key in memory or one in an ssh-agent. May ask the user or fail.
 class Signer {
@@ -65,6 +74,7 @@ class SigningKey : public Signer {
   [[nodiscard]] SecretBytes seed() const;
 
  private:
+  SigningKey() = default;
   PublicKey m_public;
   SecretBytes m_secret;  // libsodium's 64 bytes: seed and public key
 };
@@ -78,8 +88,8 @@ struct SshSignature {
   RawSignature raw;
 };
 
-/// Parses the one accepted form; at most 4 KiB. malformed otherwise. `unsupported` in the sentence where the key is of
-/// another kind (RSA, ECDSA, security keys).
+/// Parses the one accepted form; at most k_sshsig_limit bytes. malformed otherwise. `unsupported` in the sentence where
+/// the key is of another kind (RSA, ECDSA, security keys).
 Result<SshSignature> parse_sshsig(ByteView armoured);
 
 /// Checks that `armoured` is `expected`'s signature over `message` in `name`: malformed (form), altered (another key,
