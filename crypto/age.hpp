@@ -73,8 +73,8 @@ struct Stanza {
 
 struct Header {
   std::vector<Stanza> stanzas;
-  Bytes mac;             ///< 32 bytes
-  std::size_t size = 0;  ///< of the header in the file; the payload starts here
+  Bytes mac;                       ///< 32 bytes
+  std::size_t size = 0;            ///< of the header in the file; the payload starts here
   std::size_t mac_input_size = 0;  ///< the header up to and including "---"
 };
 
@@ -85,10 +85,11 @@ Result<Header> parse_header(ByteView prefix);
 /// A fresh random file key.
 SecretBytes new_file_key();
 
-/// The header for `file_key` and these recipients, 1..64 of them; ephemeral shares are fresh. failed where a recipient
-/// is a low-order point.
+/// The header for `file_key` and these recipients; ephemeral shares are fresh. refused where there is none or more than
+/// k_stanza_limit; failed where a recipient is a low-order point.
 Result<Bytes> make_header(const SecretBytes& file_key, std::span<const Recipient> recipients);
-/// The same for a passphrase: a single scrypt stanza.
+/// The same for a passphrase: a single scrypt stanza. refused where the passphrase is empty (age takes none such);
+/// failed where there is no memory for 2^log_n KiB. log_n is 1..k_scrypt_log_n_most.
 Result<Bytes> make_passphrase_header(const SecretBytes& file_key, const SecretBytes& passphrase,
                                      int log_n = k_scrypt_log_n_written);
 
@@ -96,7 +97,8 @@ Result<Bytes> make_passphrase_header(const SecretBytes& file_key, const SecretBy
 /// fits; malformed where a stanza breaks its own rules (also: scrypt beside another stanza); altered where the MAC is
 /// wrong.
 Result<SecretBytes> unwrap(const Header& header, ByteView prefix, std::span<const Identity> identities);
-/// The same for a passphrase. A work factor over k_scrypt_log_n_most is malformed; a wrong passphrase is wrong_key.
+/// The same for a passphrase. A work factor over k_scrypt_log_n_most is malformed; a wrong passphrase is wrong_key, and
+/// so is a file that was not encrypted with one.
 Result<SecretBytes> unwrap_passphrase(const Header& header, ByteView prefix, const SecretBytes& passphrase);
 
 /// One payload key: seals and opens single chunks, in any order and from any thread (each call has its own context).
@@ -126,23 +128,28 @@ class PayloadWriter : public base::ByteSink {
   Result<void> finish();
 
  private:
-  Result<void> write_chunk(bool last);
+  Result<void> write_chunk(ByteView plaintext, bool last);
   base::ByteSink& m_into;
   Bytes m_nonce;
   ChunkCipher m_cipher;
-  Bytes m_plain;   // wiped when full or finished
+  SecretBytes m_plain;       // the chunk that is being filled
+  std::size_t m_filled = 0;  // of it
   Bytes m_sealed;
   std::uint64_t m_index = 0;
-  bool m_nonce_written = false;
+  bool m_finished = false;
 };
 
 /// Reads nonce and chunks from a source that stands behind the header. Returns plaintext chunk by chunk, each after its
-/// tag was checked; a bad tag is altered, a truncated or over-long payload malformed. Reading to the end (0) proves that
-/// the last chunk was there and nothing followed it.
+/// tag was checked; a bad tag is altered (also where the file ends inside a chunk: that looks the same), a payload that
+/// ends between chunks or goes on after the last one malformed. Reading to the end (0) proves that the last chunk was
+/// there and nothing followed it. After an Error every call returns the same one.
 class PayloadReader : public base::ByteSource {
  public:
   PayloadReader(const SecretBytes& file_key, base::ByteSource& from);
   ~PayloadReader() override;
+  /// Reads the nonce: malformed where the file ends in or before it, which age counts as a fault of the header. The
+  /// first read() does it where nobody asked.
+  Result<void> begin();
   Result<std::size_t> read(MutableByteView into) override;
 
  private:
