@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <expected>
 #include <optional>
 #include <string>
@@ -41,6 +42,17 @@ class Fd {
 template <class T>
 using SysResult = std::expected<T, int>;
 
+/// Calls again as long as a signal interrupts the call.
+template <class Call>
+auto uninterrupted(Call call) {
+  while (true) {
+    auto result = call();
+    if (result.has_value() || result.error() != EINTR) {
+      return result;
+    }
+  }
+}
+
 /// The operating system's file calls. Thread-safe. `directory` is a directory descriptor or AT_FDCWD; every open adds
 /// O_CLOEXEC. A subclass in the tests injects faults and forgets unsynced data.
 class FileSystem {
@@ -66,6 +78,8 @@ class FileSystem {
   /// Renames; without `replace` an existing target is EEXIST, atomically where the file system can.
   virtual SysResult<void> rename(int from_directory, const std::string& from, int to_directory, const std::string& to,
                                  bool replace);
+  /// Swaps two names in one directory, atomically. EINVAL or ENOSYS: the file system cannot.
+  virtual SysResult<void> exchange(int directory, const std::string& one, const std::string& other);
   /// unlinkat; `flags` is 0 or AT_REMOVEDIR.
   virtual SysResult<void> unlink(int directory, const std::string& path, int flags);
   virtual SysResult<void> mkdir(int directory, const std::string& path, mode_t mode);
@@ -104,54 +118,72 @@ Result<Bytes> load_file(FileSystem& fs, const std::string& path, std::size_t lim
 /// Whether something stands at `path` (a dangling link counts). An error other than ENOENT or ENOTDIR is returned.
 Result<bool> exists(FileSystem& fs, const std::string& path);
 
-/// Makes a directory of mode 0700 and those above it that are missing. One that exists is no error.
+/// Makes a directory of mode 0700 and those above it that are missing, durably. One that exists is no error; something
+/// else of that name is `refused`.
 Result<void> make_directories(FileSystem& fs, const std::string& path);
 
-/// fsyncs a directory, so that names made or renamed in it survive a power cut.
+/// fsyncs a directory, so that names made or renamed in it survive a power cut. `what` names it in errors.
 Result<void> sync_directory(FileSystem& fs, const std::string& path);
+Result<void> sync_directory(FileSystem& fs, int directory, std::string_view what);
 
 /// The directory part of `path` ("." where there is none) and its last part.
 std::string parent_of(const std::string& path);
 std::string name_of(const std::string& path);
 
 /// A file that appears whole or not at all: temporary name beside the target, write, fsync, rename, fsync of the
-/// directory. The destructor removes the temporary file; commit() keeps it.
+/// directory. The destructor removes the temporary file; commit() keeps it. A kill may leave .NAME.<16 hex>.tmp behind.
 class DurableFile {
  public:
   struct Options {
     mode_t mode = 0600;
-    bool replace = false;         ///< without it an existing target makes create() and commit() fail (refused)
+    bool replace = false;           ///< without it an existing target makes create() and commit() fail (refused)
     std::uint64_t preallocate = 0;  ///< bytes; running out of space shows here. File systems without it are fine
   };
 
-  /// Fails where the target exists (refused, unless replace), where its directory is missing (not_found), or as the
-  /// operating system says.
+  /// Fails where the target exists (refused; with replace only where it is not a regular file: a link, a directory and
+  /// a device are never replaced), where its directory is missing (not_found), or as the operating system says.
   static Result<DurableFile> create(FileSystem& fs, std::string path, Options options);
 
   DurableFile(DurableFile&&) = default;
   DurableFile& operator=(DurableFile&&) = delete;
   ~DurableFile();
 
+  /// After an Error here or in pwrite() commit() fails too: nobody knows what is in the file.
   Result<void> write(ByteView bytes);
+  /// May reach past the end; write() goes on where it was.
   Result<void> pwrite(ByteView bytes, std::uint64_t offset);
   /// Bytes written by write() so far.
   [[nodiscard]] std::uint64_t size() const { return m_size; }
   [[nodiscard]] int fd() const { return m_fd.get(); }
   [[nodiscard]] const std::string& temporary_path() const { return m_temporary; }
 
-  /// Syncs and publishes. After an Error nothing is visible under the target's name, except where only the last fsync
-  /// of the directory failed: then the file is taken away again.
+  /// Syncs and publishes; once. After an Error the target is what it was before, absent or the old content, whichever
+  /// step failed and even if the failed call was carried out. The new file stays, whole, in two cases only: it cannot
+  /// be taken away again, or it replaced another on a file system that cannot swap names (NFS).
   Result<void> commit();
 
  private:
-  DurableFile(FileSystem& fs, Fd fd, std::string path, std::string temporary, Options options);
+  /// How the new file got its name, which decides how it is taken away again.
+  enum class Way : std::uint8_t { not_yet, placed, swapped, overwritten };
+
+  DurableFile(FileSystem& fs, Fd directory, Fd fd, std::string path, std::string temporary, Options options);
+  Result<void> preallocate();
+  Result<void> settle();
+  Result<void> publish();
+  SysResult<void> give_name();
+  void take_back();
+  [[nodiscard]] bool is_ours(const std::string& name) const;
 
   FileSystem* m_fs;
+  Fd m_directory;
   Fd m_fd;
   std::string m_path;
   std::string m_temporary;
   Options m_options;
   std::uint64_t m_size = 0;
+  std::uint64_t m_end = 0;  // the largest offset written, by write() or pwrite()
+  bool m_broken = false;
+  Way m_way = Way::not_yet;
 };
 
 /// Writes a small file durably in one call.
@@ -161,7 +193,8 @@ Result<void> save_file(FileSystem& fs, const std::string& path, ByteView bytes, 
 class FileLock {
  public:
   enum class Kind { shared, exclusive };
-  /// Creates the file where it is missing (0600). Waits at most `wait_ms`; then `locked`.
+  /// Creates the file where it is missing (0600); a shared lock also works on a read-only medium. Waits at most
+  /// `wait_ms`; then `locked`.
   static Result<FileLock> take(FileSystem& fs, const std::string& path, Kind kind, int wait_ms);
 
  private:

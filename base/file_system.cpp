@@ -88,7 +88,7 @@ SysResult<void> FileSystem::allocate(int fd, std::uint64_t size) {
 }
 
 SysResult<struct stat> FileSystem::stat(int fd) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(fd, &status) < 0) {
     return std::unexpected(errno);
   }
@@ -96,7 +96,7 @@ SysResult<struct stat> FileSystem::stat(int fd) {
 }
 
 SysResult<struct stat> FileSystem::stat_at(int directory, const std::string& path, int flags) {
-  struct stat status {};
+  struct stat status{};
   if (::fstatat(directory, path.c_str(), &status, flags) < 0) {
     return std::unexpected(errno);
   }
@@ -114,10 +114,15 @@ SysResult<void> FileSystem::rename(int from_directory, const std::string& from, 
     return renamed;
   }
   // FAT and some network file systems cannot refuse atomically: look first, then rename.
-  if (stat_at(to_directory, to, AT_SYMLINK_NOFOLLOW)) {
-    return std::unexpected(EEXIST);
+  const SysResult<struct stat> there = FileSystem::stat_at(to_directory, to, AT_SYMLINK_NOFOLLOW);
+  if (there || there.error() != ENOENT) {
+    return std::unexpected(there ? EEXIST : there.error());
   }
   return checked(::renameat(from_directory, from.c_str(), to_directory, to.c_str()));
+}
+
+SysResult<void> FileSystem::exchange(int directory, const std::string& one, const std::string& other) {
+  return checked(::renameat2(directory, one.c_str(), directory, other.c_str(), RENAME_EXCHANGE));
 }
 
 SysResult<void> FileSystem::unlink(int directory, const std::string& path, int flags) {
