@@ -49,6 +49,17 @@ std::string item_path(std::uint64_t item, std::string_view extension) {
   return path;
 }
 
+std::optional<std::uint64_t> parse_six_digits(std::string_view digits) {
+  if (digits.size() != 6 || digits.find_first_not_of("0123456789") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::uint64_t number = 0;
+  for (const char c : digits) {
+    number = number * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return number;
+}
+
 bool is_extension(std::string_view text) {
   if (text.empty() || text.size() > 8) {
     return false;

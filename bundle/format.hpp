@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,8 @@ std::string part_path(std::uint64_t index);
 std::string card_path(std::uint64_t version);
 /// "data/000042.pdf", below bag/. `extension` is empty or [a-z0-9]{1,8}.
 std::string item_path(std::uint64_t item, std::string_view extension);
+/// The number that exactly six decimal digits write, as in the paths above; nothing for any other text.
+std::optional<std::uint64_t> parse_six_digits(std::string_view digits);
 /// The extension of a file's name in lower case where it is [a-z0-9]{1,8}, else "".
 std::string extension_of(std::string_view file_name);
 bool is_extension(std::string_view text);

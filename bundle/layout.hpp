@@ -37,11 +37,15 @@ struct Layout {
   std::uint64_t file_size = 0;
 };
 
-/// Reads the layout of an open bundle. container.header, container.order or container.end where it is none; sizes are
-/// bounded by bundle/format.hpp before anything is read. A layout is whole or not at all.
+/// Reads the layout of an open bundle; sizes are bounded by bundle/format.hpp before anything is read. A layout is
+/// whole or not at all. Where it is none:
+///   container.header  a byte of a header or of the fill between members is wrong; a small member is over its limit;
+///                     bagit.txt is not the constant
+///   container.order   a member is missing, unknown, repeated or displaced; a part has not the size of its place
+///   container.end     the file ends early, or something stands after the two zero blocks
 Checked<Layout> read_layout(FileSystem& fs, int fd, const std::string& what);
 
-/// The bytes of a small member (everything but the parts).
+/// The bytes of a small member (everything but the parts). incomplete where the file became shorter since.
 Result<Bytes> read_member(FileSystem& fs, int fd, const Member& member, const std::string& what);
 
 }  // namespace rogatory::bundle
