@@ -1,5 +1,5 @@
-// The inside of a bundle, as a stream of age plaintext: walks bag/ member by member, checks form, context, hashes and the
-// Merkle root, and hands everything to a visitor. Constant memory but for 56 bytes an item.
+// The inside of a bundle, as a stream of age plaintext: walks bag/ member by member, checks form, context, hashes and
+// the Merkle root, and hands everything to a visitor. Constant memory but for 56 bytes an item.
 #pragma once
 
 #include "base/progress.hpp"
@@ -9,8 +9,9 @@
 
 namespace rogatory::bundle {
 
-/// Gets the content in its order: context, then each file's bytes under its neutral name, then the records. Nothing may
-/// be published before read_content() returned without a finding. An Error ends the reading ("could not run").
+/// Gets the content in its order: context, then each file's bytes under its neutral name, then the records, each after
+/// it was compared with its file. Nothing may be published before read_content() returned without a finding; after the
+/// first finding no more calls come. An Error ends the reading ("could not run").
 class ContentVisitor {
  public:
   virtual ~ContentVisitor() = default;
@@ -24,7 +25,8 @@ class ContentVisitor {
   virtual Result<void> on_item(const ItemRecord&) { return {}; }
 };
 
-/// Reads to the end of `plaintext`. Findings: content.age (from the source: altered, malformed), inner.order,
+/// Reads to the end of `plaintext`. A wrong binding, hash or root is noted and the reading goes on, so that all are
+/// named; wrong form or a wrong tag ends it. Findings: content.age (from the source: altered, malformed), inner.order,
 /// context.binding, item.hash, items.root.
 Checked<void> read_content(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor);
 
