@@ -1,7 +1,8 @@
 // A home: one authority's data on disk.
 //
 //   home.json        {"authority","created_at","id","type":"rogatory-home/1","version":1}
-//   lock             flock: shared by programs that use the home, exclusive for a moment by those that change it
+//   lock             flock: held for a moment by a program that changes the home; readers need none, since every file
+//                    is replaced as a whole
 //   card.tar         our own card chain (public), replaced as a whole
 //   keys/            one file a key (registry/keys.hpp)
 //   trust/           roots, cards/<authority>.tar: the same shape as a trust folder (crypto/trust.hpp)
@@ -14,6 +15,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
@@ -22,6 +24,25 @@
 namespace rogatory::registry {
 
 constexpr std::int64_t k_home_version = 1;
+constexpr std::string_view k_home_type = "rogatory-home/1";
+
+/// home.json: what a home says of itself.
+struct HomeRecord {
+  std::string authority;
+  UtcTime created_at;
+  std::string id;  ///< 32 random hexadecimal digits
+
+  [[nodiscard]] std::string serialize() const;
+  /// malformed; refused where the version is newer than this program's.
+  static Result<HomeRecord> parse(ByteView bytes);
+};
+
+/// A card chain in a file of at most k_chain_file_limit bytes, checked. not_found, malformed, incomplete, altered.
+constexpr std::size_t k_chain_file_limit = crypto::k_chain_limit * (crypto::k_card_limit + 4 * 4096);
+Result<crypto::CardChain> load_chain(FileSystem& fs, const std::string& path);
+
+/// A directory's names, in byte order; none where it is missing.
+Result<std::vector<std::string>> names_in(FileSystem& fs, const std::string& directory);
 
 class Home {
  public:
@@ -30,9 +51,9 @@ class Home {
   static Result<Home> open(FileSystem& fs, const std::string& path);
 
   [[nodiscard]] const std::string& path() const { return m_path; }
-  [[nodiscard]] const std::string& authority() const { return m_authority; }
-  [[nodiscard]] const std::string& id() const { return m_id; }  ///< 32 random hexadecimal digits
-  [[nodiscard]] UtcTime created_at() const { return m_created_at; }
+  [[nodiscard]] const std::string& authority() const { return m_record.authority; }
+  [[nodiscard]] const std::string& id() const { return m_record.id; }
+  [[nodiscard]] UtcTime created_at() const { return m_record.created_at; }
   [[nodiscard]] FileSystem& fs() const { return *m_fs; }
   /// HOME/`relative`.
   [[nodiscard]] std::string file(std::string_view relative) const;
@@ -42,18 +63,19 @@ class Home {
   /// Replaces card.tar durably. The caller holds the exclusive lock.
   [[nodiscard]] Result<void> save_own_chain(const crypto::CardChain& chain) const;
 
-  /// Whom this home trusts: its peers, and its own authority.
+  /// Whom this home trusts: its peers, and its own authority. Our own pin is the root of card 1, which stands in every
+  /// bundle's chain, also in those sealed before a change of root.
   [[nodiscard]] Result<crypto::Trust> trust() const;
 
   /// Held while something in the home is changed; waits up to 10 s, then locked (11).
   [[nodiscard]] Result<base::FileLock> lock_exclusive() const;
 
  private:
+  Home() = default;
+
   FileSystem* m_fs = nullptr;
   std::string m_path;
-  std::string m_authority;
-  std::string m_id;
-  UtcTime m_created_at;
+  HomeRecord m_record;
 };
 
 }  // namespace rogatory::registry

@@ -1,0 +1,174 @@
+#include "registry/unfinished.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <mutex>
+
+#include "base/text.hpp"
+#include "crypto/secret.hpp"
+#include "registry/remove_tree.hpp"
+
+namespace rogatory::registry {
+namespace {
+
+constexpr std::string_view k_type = "rogatory-unfinished/1";
+constexpr std::string_view k_open_prefix = ".rogatory-open-";
+constexpr std::size_t k_record_limit = 64 * 1024;
+constexpr int k_door_wait_ms = 10'000;
+
+using base::FileLock;
+
+/// Held while a record is made or judged: between its creation and its own lock nobody else may look at it.
+Result<FileLock> door(const Home& home) {
+  ROG_TRY(base::make_directories(home.fs(), home.file("unfinished")));
+  return FileLock::take(home.fs(), home.file("unfinished/.lock"), FileLock::Kind::exclusive, k_door_wait_ms);
+}
+
+Result<void> write_record(FileSystem& fs, const std::string& record, const std::string& path) {
+  base::SysResult<base::Fd> fd = fs.open(AT_FDCWD, record, O_WRONLY | O_NOFOLLOW);
+  if (!fd) {
+    return fail(base::errno_error(fd.error(), "opening " + record));
+  }
+  // A path is bytes; the profile knows only UTF-8.
+  const std::string text =
+      Json(Json::Object{{"path", base::to_base64(base::as_bytes(path))}, {"type", k_type}}).canonical();
+  ROG_TRY(base::write_all(fs, fd->get(), base::as_bytes(text), record));
+  if (const base::SysResult<void> synced = fs.fsync(fd->get()); !synced) {
+    return fail(base::errno_error(synced.error(), "syncing " + record));
+  }
+  return base::sync_directory(fs, base::parent_of(record));
+}
+
+/// The recorded path; empty for a record whose program died before it was whole: then nothing was made yet.
+std::string read_record(FileSystem& fs, const std::string& record) {
+  const Result<Bytes> bytes = base::load_file(fs, record, k_record_limit);
+  const Result<Json> value = bytes ? base::parse_canonical_json(*bytes, k_record_limit) : Result<Json>(Json());
+  if (!value) {
+    return {};
+  }
+  base::JsonReader reader(*value, "unfinished");
+  const Bytes path = reader.parsed<Bytes>("path", base::from_base64);
+  return reader.text("type") == k_type && reader.finish() ? std::string(base::as_text(path)) : std::string();
+}
+
+bool is_clean_absolute(const std::string& path) {
+  const std::vector<std::string_view> parts = base::split(path, '/');
+  const auto is_odd = [](std::string_view part) { return part.empty() || part == "." || part == ".."; };
+  return path.starts_with('/') && path.find('\0') == std::string::npos &&
+         std::none_of(parts.begin() + 1, parts.end(), is_odd);
+}
+
+struct DeadRecord {
+  std::string file;
+  FileLock lock;
+};
+
+/// The records whose programs have died, locked by us now.
+Result<std::vector<DeadRecord>> dead_records(const Home& home) {
+  ROG_TRY_ASSIGN(const FileLock closed, door(home));
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
+  std::vector<DeadRecord> dead;
+  for (const std::string& name : names) {
+    std::string file = home.file("unfinished/" + name);
+    if (name.ends_with(".json")) {
+      if (Result<FileLock> lock = FileLock::take(home.fs(), file, FileLock::Kind::exclusive, 0)) {
+        dead.push_back({.file = std::move(file), .lock = *std::move(lock)});
+      }
+    }
+  }
+  return dead;
+}
+
+/// What the record spoke of, where it is still there.
+std::optional<Leftover> clean_one(FileSystem& fs, const std::string& record) {
+  std::optional<Leftover> found;
+  const std::string path = read_record(fs, record);
+  if (!path.empty() && base::exists(fs, path).value_or(true)) {
+    found = Leftover{.path = path, .removed = false, .why = {}};
+    if (!is_clean_absolute(path) || !is_unfinished_name(path)) {
+      found->why = "its name is not one of ours";
+    } else if (const Result<void> gone = remove_tree(fs, path); !gone) {
+      found->why = gone.error().sentence();
+    } else {
+      found->removed = true;
+    }
+  }
+  if (!found || found->removed) {
+    static_cast<void>(fs.unlink(AT_FDCWD, record, 0));
+  }
+  return found;
+}
+
+}  // namespace
+
+struct Unfinished::Impl {
+  struct Record {
+    std::string file;
+    FileLock lock;
+  };
+  const Home& home;
+  std::mutex mutex;
+  std::map<std::string, Record> records;  // by path
+};
+
+Unfinished::Unfinished(const Home& home) : m_impl(new Impl{.home = home, .mutex = {}, .records = {}}) {}
+
+Unfinished::~Unfinished() = default;
+
+Result<void> Unfinished::started(const std::string& absolute_path) {
+  ROG_ASSERT(is_clean_absolute(absolute_path) && is_unfinished_name(absolute_path));
+  const std::scoped_lock guard(m_impl->mutex);
+  FileSystem& fs = m_impl->home.fs();
+  ROG_TRY_ASSIGN(const FileLock closed, door(m_impl->home));
+  std::string file = m_impl->home.file("unfinished/" + crypto::random_hex(16) + ".json");
+  ROG_TRY_ASSIGN(FileLock lock, FileLock::take(fs, file, FileLock::Kind::exclusive, 0));
+  ROG_TRY_DOING(write_record(fs, file, absolute_path), "recording " + absolute_path);
+  m_impl->records.insert_or_assign(absolute_path, Impl::Record{.file = std::move(file), .lock = std::move(lock)});
+  return {};
+}
+
+void Unfinished::ended(const std::string& absolute_path) {
+  const std::scoped_lock guard(m_impl->mutex);
+  const auto record = m_impl->records.find(absolute_path);
+  if (record != m_impl->records.end()) {
+    // Best effort: a record whose place is gone is dropped by the next start without a word.
+    static_cast<void>(m_impl->home.fs().unlink(AT_FDCWD, record->second.file, 0));
+    m_impl->records.erase(record);
+  }
+}
+
+bool is_unfinished_name(const std::string& path) {
+  constexpr std::size_t k_digits = 16;
+  std::string_view name = path;
+  name.remove_prefix(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
+  const bool is_directory = name.starts_with(k_open_prefix);
+  if (!is_directory && !name.ends_with(".tmp")) {
+    return false;
+  }
+  const std::string_view stem = is_directory ? name : name.substr(0, name.size() - 4);
+  if (!stem.starts_with('.') || stem.size() < k_digits + 3) {
+    return false;
+  }
+  const std::string_view digits = stem.substr(stem.size() - k_digits);
+  const char before = stem[stem.size() - k_digits - 1];
+  const bool placed = is_directory ? stem.size() == k_open_prefix.size() + k_digits : before == '.';
+  return placed && base::from_hex(digits).has_value();
+}
+
+Result<std::vector<Leftover>> clean_unfinished(const Home& home) {
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
+  std::vector<Leftover> found;
+  if (std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".json"); })) {
+    return found;
+  }
+  ROG_TRY_ASSIGN(const std::vector<DeadRecord> dead, dead_records(home));
+  for (const DeadRecord& record : dead) {
+    if (std::optional<Leftover> leftover = clean_one(home.fs(), record.file)) {
+      found.push_back(*std::move(leftover));
+    }
+  }
+  return found;
+}
+
+}  // namespace rogatory::registry
