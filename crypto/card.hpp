@@ -13,6 +13,7 @@
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
+#include "base/tar.hpp"
 #include "crypto/age.hpp"
 #include "crypto/sign.hpp"
 
@@ -20,6 +21,9 @@ namespace rogatory::crypto {
 
 constexpr std::size_t k_card_limit = 65536;
 constexpr std::size_t k_chain_limit = 1000;
+/// The longest tar of a chain: three members a card, each with a header and at most a block of fill, and the end.
+constexpr std::size_t k_chain_tar_limit =
+    k_chain_limit * (k_card_limit + 2 * k_sshsig_limit + 3 * 2 * base::tar::k_block) + base::tar::k_end_size;
 
 /// What an officer may sign. `service` stands alone.
 enum class May : std::uint8_t { entry, grant, pouch, seal, service };
@@ -38,7 +42,7 @@ struct Officer {
   std::optional<std::string> name;  ///< only if wanted
   std::vector<std::string> roles;   ///< request roles, sorted
   UtcTime from;
-  UtcTime until;                       ///< inclusive
+  UtcTime until;  ///< inclusive
   std::optional<UtcTime> revoked_at;
 
   /// from <= t <= until and t < revoked_at.
@@ -53,7 +57,7 @@ struct Card {
   std::string id;
   UtcTime issued_at;
   std::vector<std::string> languages;
-  std::array<std::uint8_t, 32> log_key{};
+  std::array<std::uint8_t, 32> log_key{};  ///< Ed25519, held to the rules of PublicKey::from_raw
   std::string name;
   std::vector<Officer> officers;  ///< sorted by id; never removed
   std::optional<Sha256> prev;
@@ -68,7 +72,8 @@ struct Card {
   [[nodiscard]] const Officer* officer(std::string_view officer_id) const;
   /// The canonical bytes.
   [[nodiscard]] std::string serialize() const;
-  /// malformed for anything but the canonical form of a card of version 1.
+  /// malformed for anything but the canonical form of a rogatory-card/1, in which root and officers each have a key of
+  /// their own.
   static Result<Card> parse(ByteView bytes);
 };
 
@@ -81,20 +86,23 @@ struct SignedCard {
   [[nodiscard]] Sha256 hash() const { return sha256(card); }
 };
 
-/// Signs a card: `root` is the card's root; `previous_root` where the root changed against the card before.
+/// Signs a card: `root` is the card's root; `previous_root` where the root changed against the card before, else null.
+/// wrong_key where they are not; malformed for a card that nobody could read; whatever a Signer says.
 Result<SignedCard> sign_card(const Card& card, Signer& root, Signer* previous_root);
 
 /// What can be wrong with a chain, by the name of the check (rogatory-bundle(5)).
 struct ChainFault {
-  std::string check;  ///< card.form, card.chain or card.signature
-  Error error;        ///< malformed, incomplete or altered
+  std::string check;
+  Error error;  ///< card.form: malformed, card.chain: incomplete, card.signature: altered; more in compare_chains
 };
 
 /// Cards 1..n of one authority, checked. Immutable.
 class CardChain {
  public:
-  /// Checks form, version, prev, id, root signatures, cross-signatures at a change of root, that officers are never
-  /// removed and their keys never change, that issued_at does not run backwards. The first fault is returned.
+  /// The first fault, card by card, of: form (card.form); version and prev (card.chain); the root's signature, and the
+  /// previous root's exactly where the root changed (card.signature; card.chain where it is missing); and what may
+  /// follow what (card.form): id and officers' keys never change, officers are never removed, a revocation is never
+  /// taken back or moved to a later time, issued_at does not run backwards.
   static std::expected<CardChain, ChainFault> check(std::vector<SignedCard> cards);
 
   [[nodiscard]] const Card& newest() const { return m_cards.back(); }
@@ -106,9 +114,16 @@ class CardChain {
   [[nodiscard]] bool has_root(std::string_view fingerprint) const;
 
  private:
+  CardChain() = default;
   std::vector<Card> m_cards;
   std::vector<SignedCard> m_signed;
 };
+
+/// Compares two chains of one authority, e.g. the one in a bundle with the one at hand: nothing where one continues the
+/// other. Two different cards of one version are card.fork (ErrorCode::fork) where the chains have a root in common,
+/// else card.trust (untrusted): then somebody else only uses the name, which is no proof against the authority. Chains
+/// of two authorities are card.chain (malformed).
+std::optional<ChainFault> compare_chains(const CardChain& a, const CardChain& b);
 
 /// The ustar of a chain (base/tar): 000001.json, 000001.json.sig, [000001.json.prev.sig,] 000002.json …
 Bytes chain_to_tar(const CardChain& chain);
@@ -117,7 +132,8 @@ Result<std::vector<SignedCard>> chain_from_tar(ByteView tar);
 
 /// The chain as allowed_signers text (ssh-keygen(1)): one line per officer of the newest card,
 /// `<officer>@<authority> namespaces="…",valid-after="…Z",valid-before="…Z" ssh-ed25519 AAAA…`.
-/// service signs entries only; valid-before is the earlier of until and revoked_at - 1 s.
+/// service signs entries only; valid-before is the earlier of until and revoked_at - 1 s. No line for an officer who is
+/// never valid, or for a single second: ssh-keygen takes no such line.
 std::string allowed_signers(const CardChain& chain);
 
 /// The 32 bytes of a fingerprint as 24 words of the English BIP-39 list (256 bits and 8 of checksum), to be compared by
