@@ -1,7 +1,8 @@
 // Whom we trust: roots pinned out of band, and the newest cards at hand.
 //
-// A trust folder holds `roots` (lines `<authority> SHA256:<base64>`, LF, `#` comments), `cards/<authority>.tar`,
-// `tsa/*.pem` and optionally `policy.json`; or trust is a file, `roots` alone. The home's own trust/ has the same shape.
+// A trust folder holds `roots` (lines `<authority> SHA256:<base64>`, LF, `#` comments, empty lines),
+// `cards/<authority>.tar`, `tsa/*.pem` and optionally `policy.json`; or trust is a file, `roots` alone. The home's own
+// trust/ has the same shape. Nothing else may stand in cards/, which may be absent.
 // A named file or folder that is missing is an error: nothing is ever trusted by default.
 #pragma once
 

@@ -1,0 +1,171 @@
+#include "crypto/trust.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/cards.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace rogatory::crypto {
+namespace {
+
+using test::fixed_key;
+using test::k_root;
+using test::TemporaryDirectory;
+using test::three_cards;
+using test::write_file;
+
+std::string root_line(const std::string& authority, std::uint8_t root) {
+  return authority + " " + fixed_key(root).public_key().fingerprint() + "\n";
+}
+
+std::string tar_text(const std::vector<SignedCard>& cards) {
+  return std::string(base::as_text(chain_to_tar(test::chain_of(cards))));
+}
+
+Result<Trust> load(const std::string& path) { return Trust::load(FileSystem::real(), path); }
+
+ErrorCode code_of(const std::string& path) {
+  const auto trust = load(path);
+  EXPECT_FALSE(trust.has_value()) << path;
+  return trust ? ErrorCode::failed : trust.error().code();
+}
+
+// A trust folder with these roots and the cards of fr-ca.
+class TrustFolder {
+ public:
+  explicit TrustFolder(const std::string& roots) {
+    std::filesystem::create_directory(m_dir / "cards");
+    write_file(m_dir / "roots", roots);
+    put("cards/fr-ca.tar", tar_text(three_cards()));
+  }
+  void put(const std::string& name, std::string_view content) const { write_file(m_dir / name, content); }
+  [[nodiscard]] const std::string& path() const { return m_dir.path(); }
+
+ private:
+  TemporaryDirectory m_dir;
+};
+
+TEST(Trust, TrustsNobodyByDefault) {
+  const Trust trust;
+  EXPECT_TRUE(trust.empty());
+  EXPECT_EQ(trust.root_of("fr-ca"), nullptr);
+  EXPECT_EQ(trust.chain_of("fr-ca"), nullptr);
+}
+
+TEST(Trust, LoadsAFolder) {
+  const TrustFolder folder("# pinned by telephone on 3 March\n" + root_line("fr-ca", k_root) + root_line("de-ca", 50));
+  const auto trust = load(folder.path());
+  ASSERT_TRUE(trust.has_value()) << trust.error().sentence();
+  EXPECT_EQ(*trust->root_of("fr-ca"), fingerprint_of(fixed_key(k_root).public_key()));
+  EXPECT_EQ(trust->chain_of("fr-ca")->newest().version, 3);
+  EXPECT_NE(trust->root_of("de-ca"), nullptr);
+  EXPECT_EQ(trust->chain_of("de-ca"), nullptr);
+}
+
+TEST(Trust, LoadsAFileOfRootsAlone) {
+  const TemporaryDirectory dir;
+  write_file(dir / "roots.txt", root_line("fr-ca", k_root));
+  const auto trust = load(dir / "roots.txt");
+  ASSERT_TRUE(trust.has_value()) << trust.error().sentence();
+  EXPECT_EQ(trust->roots().size(), 1U);
+}
+
+TEST(Trust, LoadsAFolderWithoutCards) {
+  const TemporaryDirectory dir;
+  write_file(dir / "roots", root_line("fr-ca", k_root));
+  EXPECT_TRUE(load(dir.path()).has_value());
+}
+
+TEST(Trust, IsNotFoundWhereAFileIsMissing) {
+  const TemporaryDirectory dir;
+  EXPECT_EQ(code_of(dir / "missing"), ErrorCode::not_found);
+  EXPECT_EQ(code_of(dir.path()), ErrorCode::not_found);  // a folder without roots
+  EXPECT_EQ(code_of(""), ErrorCode::not_found);
+}
+
+TEST(Trust, AcceptsAPinnedRootOfAnyCardInTheChain) {
+  EXPECT_TRUE(load(TrustFolder(root_line("fr-ca", k_root)).path()).has_value());
+  EXPECT_TRUE(load(TrustFolder(root_line("fr-ca", k_root + 1)).path()).has_value());
+}
+
+TEST(Trust, RefusesAChainUnderAnotherRootThanThePinnedOne) {
+  EXPECT_EQ(code_of(TrustFolder(root_line("fr-ca", k_root + 2)).path()), ErrorCode::untrusted);
+}
+
+TEST(Trust, RefusesAFileOfCardsThatSaysAnotherName) {
+  const TrustFolder folder(root_line("fr-ca", k_root));
+  folder.put("cards/de-ca.tar", tar_text(three_cards()));
+  EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed);
+}
+
+TEST(Trust, RefusesStrayFilesAmongTheCards) {
+  for (const char* name : {"cards/README", "cards/fr-ca.tar~", "cards/.tar", "cards/FR.tar"}) {
+    const TrustFolder folder(root_line("fr-ca", k_root));
+    folder.put(name, "x");
+    EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed) << name;
+  }
+}
+
+TEST(Trust, TellsWhatIsWrongWithAChain) {
+  const TrustFolder folder(root_line("fr-ca", k_root));
+  folder.put("cards/fr-ca.tar", "no tar");
+  EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed);
+  std::string text = tar_text(three_cards());
+  const std::size_t at = text.find("Vend");
+  ASSERT_NE(at, std::string::npos);
+  text[at] = 'W';
+  folder.put("cards/fr-ca.tar", text);
+  EXPECT_EQ(code_of(folder.path()), ErrorCode::altered);
+}
+
+TEST(Trust, PinsAndAddsInMemory) {
+  Trust trust;
+  trust.pin("fr-ca", fingerprint_of(fixed_key(k_root).public_key()));
+  trust.add_chain(test::chain_of({three_cards()[0]}));
+  trust.add_chain(test::chain_of(three_cards()));
+  EXPECT_FALSE(trust.empty());
+  EXPECT_EQ(trust.chain_of("fr-ca")->newest().version, 3);
+}
+
+Result<std::map<std::string, Sha256>> parse(const std::string& text) { return parse_roots(base::as_bytes(text)); }
+
+TEST(Roots, ReadWhatTheyWrite) {
+  const std::map<std::string, Sha256> roots{{"de-ca", sha256("de")}, {"fr-ca", sha256("fr")}};
+  EXPECT_EQ(parse(write_roots(roots)).value(), roots);
+  EXPECT_EQ(parse(write_roots({})).value().size(), 0U);
+}
+
+TEST(Roots, TakeCommentsAndEmptyLines) {
+  EXPECT_EQ(parse("# a comment\n\n" + root_line("fr-ca", 1) + "#\n" + root_line("de-ca", 2)).value().size(), 2U);
+}
+
+TEST(Roots, NameTheLineThatDoesNotRead) {
+  const std::string good = root_line("fr-ca", 1);
+  const std::string bare = good.substr(0, good.size() - 1);
+  for (const std::string& wrong :
+       {bare, bare + "\r\n", std::string("\r\n"), std::string("# note\r\n"), " " + good, bare + " \n",
+        bare + " comment\n", bare + "=\n", std::string("fr-ca\n"), std::string("fr-ca \n"),
+        "fr-ca  " + bare.substr(6) + "\n", "fr-ca\t" + bare.substr(6) + "\n", "FR-ca " + bare.substr(6) + "\n",
+        "root@fr-ca " + bare.substr(6) + "\n", root_line("de-ca", 9)}) {
+    const auto parsed = parse(root_line("de-ca", 2) + wrong);
+    ASSERT_FALSE(parsed.has_value()) << wrong;
+    EXPECT_EQ(parsed.error().code(), ErrorCode::malformed) << wrong;
+    EXPECT_TRUE(parsed.error().sentence().starts_with("line 2: ")) << parsed.error().sentence();
+  }
+}
+
+TEST(Roots, RefuseMoreThanTheirLimit) {
+  const std::string line = "#" + std::string(1022, 'x') + "\n";
+  std::string text;
+  for (int i = 0; i < 1024; ++i) {
+    text += line;
+  }
+  EXPECT_TRUE(parse(text).has_value());
+  EXPECT_FALSE(parse(text + "#\n").has_value());
+}
+
+}  // namespace
+}  // namespace rogatory::crypto
