@@ -1,9 +1,11 @@
-#include <cstdio>
 #include <string>
+#include <vector>
 
-#include "cmd/version.hpp"
+#include "cmd/program.hpp"
+#include "cmd/signals.hpp"
 
-int main() {
-  std::printf("rogatory %s\n", std::string(rogatory::cmd::version()).c_str());
-  return 0;
+int main(int count, char** words) {
+  rogatory::cmd::hold_standard_descriptors();
+  rogatory::cmd::handle_signals();
+  return rogatory::cmd::run_program(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
 }

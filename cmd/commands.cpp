@@ -1,0 +1,89 @@
+#include "cmd/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rogatory::cmd {
+
+// Each factory is defined in the file of its command.
+CommandFactory make_completion;
+CommandFactory make_help;
+
+namespace {
+
+constexpr std::array k_commands{
+    CommandRow{"completion", "", "write the completion of a shell", "rogatory(1)", make_completion},
+    CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},
+};
+
+constexpr bool comes_before(const CommandRow& a, const CommandRow& b) {
+  return std::pair(a.noun, a.verb) < std::pair(b.noun, b.verb);
+}
+
+// Sorted, and a word is either a command of its own or has verbs.
+constexpr bool rows_are_in_order() {
+  for (std::size_t i = 1; i < k_commands.size(); ++i) {
+    const bool same_noun = k_commands[i - 1].noun == k_commands[i].noun;
+    if (!comes_before(k_commands[i - 1], k_commands[i]) || (same_noun && k_commands[i - 1].verb.empty())) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(rows_are_in_order());
+
+constexpr std::array k_nouns{
+    NounRow{"Set up", "init", ""},
+    NounRow{"Set up", "officer", "the officers who seal and record"},
+    NounRow{"Set up", "card", "your authority's card: who signs, who receives"},
+    NounRow{"Set up", "peer", "the authorities whose cards you pinned"},
+    NounRow{"Set up", "authority", "the authorities you know of"},
+    NounRow{"Evidence", "case", "open cases and say who takes part"},
+    NounRow{"Evidence", "exhibit", "register what was seized or received"},
+    NounRow{"Evidence", "custody", "record who had an exhibit, when and why"},
+    NounRow{"Evidence", "bundle", "seal evidence; verify, open and disclose it"},
+    NounRow{"Evidence", "ledger", "read and verify the record of a case"},
+    NounRow{"Requests", "request", "ask another State, answer, keep the deadlines"},
+    NounRow{"Requests", "obligation", "the conditions under which evidence was given"},
+    NounRow{"Requests", "inbox", ""},
+    NounRow{"Exchange", "pouch", "carry bundles and records on a disk"},
+    NounRow{"Exchange", "sync", "exchange with peers over the network"},
+    NounRow{"Exchange", "daemon", "the program that exchanges by itself"},
+    NounRow{"Check", "audit", ""},
+    NounRow{"Check", "doctor", ""},
+    NounRow{"Check", "whoami", ""},
+    NounRow{"Upkeep", "unlock", ""},
+    NounRow{"Upkeep", "lock", ""},
+    NounRow{"Upkeep", "home", "back up, restore and upgrade the home"},
+    NounRow{"Upkeep", "index", "the disposable index of the home"},
+    NounRow{"Upkeep", "access", "the record of who opened what"},
+    NounRow{"Upkeep", "completion", ""},
+    NounRow{"Upkeep", "help", ""},
+};
+
+}  // namespace
+
+std::span<const CommandRow> commands() { return k_commands; }
+
+std::span<const CommandRow> commands_of(std::string_view noun) {
+  const auto range = std::ranges::equal_range(k_commands, noun, {}, &CommandRow::noun);
+  return {range.begin(), range.end()};
+}
+
+const CommandRow* find_command(std::string_view noun, std::string_view verb) {
+  for (const CommandRow& row : commands_of(noun)) {
+    if (row.verb == verb) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+std::string spoken_name(const CommandRow& row) {
+  return row.verb.empty() ? std::string(row.noun) : std::string(row.noun) + " " + std::string(row.verb);
+}
+
+std::span<const NounRow> nouns() { return k_nouns; }
+
+}  // namespace rogatory::cmd
