@@ -14,6 +14,10 @@ target_compile_options(rog_settings INTERFACE
   -Wswitch-enum -Wnull-dereference
   $<$<BOOL:${ROGATORY_WERROR}>:-Werror>)
 
+if(ROGATORY_FUZZ)
+  target_compile_options(rog_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(ROGATORY_SANITIZE)
   target_compile_options(rog_settings INTERFACE -fsanitize=${ROGATORY_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer -g -O1 -Wno-null-dereference)

@@ -2,10 +2,10 @@
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# Prints the packages of tools/packages that are not installed.
+# Prints the packages of tools/packages that are needed always and not installed.
 missing_packages() {
   local package
-  grep -v '^#' "$top/tools/packages" | while read -r package; do
+  grep -v -e '^#' -e ' ' "$top/tools/packages" | while read -r package; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
   done
 }
