@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "registry/agent.hpp"
-#include "registry/authorities.hpp"
-#include "registry/peers.hpp"
 #include "registry/unfinished.hpp"
 
 namespace rogatory::registry {
@@ -67,14 +65,6 @@ std::vector<Examination> examine_unfinished(const Home& home) {
   return found;
 }
 
-Examination examine_authorities(const Home& home) {
-  const Result<std::vector<Authority>> known = list_authorities(home);
-  if (!known) {
-    return problem("authorities", known.error());
-  }
-  return {"authorities", Health::ok, std::to_string(known->size()) + " authorities known without cards", {}};
-}
-
 void append(std::vector<Examination>& all, std::vector<Examination> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
@@ -115,20 +105,27 @@ std::vector<Examination> examine_card(const crypto::Card& card, UtcTime now) {
 }
 
 std::vector<Examination> examine_peers(const Home& home, UtcTime now) {
-  const Result<std::vector<Peer>> peers = list_peers(home);
-  if (!peers) {
-    return {problem("peers", peers.error())};
+  const Result<crypto::Trust> trust = home.trust();
+  if (!trust) {
+    return {problem("peers", trust.error())};
   }
   std::vector<Examination> found;
-  for (const Peer& peer : *peers) {
-    const std::vector<crypto::Officer>& officers = peer.chain.newest().officers;
-    if (std::none_of(officers.begin(), officers.end(), [now](const auto& o) { return o.valid_at(now); })) {
-      found.push_back({"peers", Health::advice, "no officer of " + peer.id + " is valid any more",
-                       "ask " + peer.id + " for its newest cards, then rogatory peer add FILE"});
+  for (const auto& [id, root] : trust->roots()) {
+    const crypto::CardChain* chain = trust->chain_of(id);
+    if (chain == nullptr) {
+      found.push_back({"peers", Health::problem, "the cards of " + id + " are missing", "rogatory peer add FILE"});
+      continue;
+    }
+    const std::vector<crypto::Officer>& officers = chain->newest().officers;
+    const bool is_peer = id != home.authority();
+    if (is_peer && std::none_of(officers.begin(), officers.end(), [now](const auto& o) { return o.valid_at(now); })) {
+      found.push_back({"peers", Health::advice, "no officer of " + id + " is valid any more",
+                       "ask " + id + " for its newest cards, then rogatory peer add FILE"});
     }
   }
   if (found.empty()) {
-    found.push_back({"peers", Health::ok, std::to_string(peers->size()) + " peers", {}});
+    found.push_back(
+        {"peers", Health::ok, std::to_string(trust->roots().size() - 1) + " peers, their cards are whole", {}});
   }
   return found;
 }
@@ -160,7 +157,6 @@ Result<std::vector<Examination>> examine(FileSystem& fs, const std::string& path
     append(all, examine_card(chain->newest(), clock.now()));
   }
   append(all, examine_peers(*home, clock.now()));
-  all.push_back(examine_authorities(*home));
   all.push_back(examine_agent(*home));
   append(all, examine_unfinished(*home));
   append(all, examine_machine(path));

@@ -41,28 +41,6 @@ Result<crypto::PublicKey> officer_key(NewKeyFiles& made, const Home& home, const
   return key.public_key();
 }
 
-Result<void> check_power(const crypto::Officer& officer, std::optional<crypto::May> power, UtcTime now) {
-  const std::string who = "officer " + officer.id;
-  if (officer.revoked_at && now >= *officer.revoked_at) {
-    return fail(Error(ErrorCode::denied, who + " was revoked at " + officer.revoked_at->text())
-                    .next("use another officer (--as ID), or add one with a new id: rogatory officer add"));
-  }
-  if (now > officer.until) {
-    return fail(Error(ErrorCode::denied, who + " was valid until " + officer.until.text())
-                    .next("add an officer with a new id: rogatory officer add"));
-  }
-  if (now < officer.from) {
-    return fail(Error(ErrorCode::denied, who + " is valid from " + officer.from.text() + ", it is " + now.text())
-                    .next("check the clock of this machine: rogatory doctor"));
-  }
-  if (power && !officer.may.contains(*power)) {
-    return fail(Error(ErrorCode::denied,
-                      who + " may not sign this: it needs `" + std::string(crypto::text_of(*power)) + "` in the card")
-                    .next("use another officer: --as ID"));
-  }
-  return {};
-}
-
 }  // namespace
 
 std::set<crypto::May> usual_powers() {
@@ -151,44 +129,6 @@ Result<crypto::CardChain> revoke_officer(const Home& home, crypto::Signer& root,
     officer->revoked_at = since;
     return {};
   });
-}
-
-Result<crypto::Officer> acting_officer(const crypto::Card& card, const std::string& asked,
-                                       std::optional<crypto::May> power, UtcTime now) {
-  if (!asked.empty()) {
-    const crypto::Officer* officer = card.officer(asked);
-    if (officer == nullptr) {
-      return fail(no_officer(card, asked));
-    }
-    ROG_TRY(check_power(*officer, power, now));
-    return *officer;
-  }
-  std::vector<const crypto::Officer*> able;
-  std::vector<std::string> names;
-  std::optional<Error> refusal;
-  for (const crypto::Officer& officer : card.officers) {
-    if (officer.id == "service") {
-      continue;  // the daemon's: never chosen by itself
-    }
-    if (Result<void> allowed = check_power(officer, power, now)) {
-      able.push_back(&officer);
-      names.push_back(officer.id);
-    } else {
-      refusal = std::move(allowed).error();
-    }
-  }
-  if (able.size() == 1) {
-    return *able.front();
-  }
-  if (able.empty() && card.officers.size() == 1 && refusal) {
-    return fail(*std::move(refusal));
-  }
-  if (able.empty()) {
-    return fail(Error(ErrorCode::denied, "no officer of " + card.id + " may do this now")
-                    .next("rogatory officer list shows who is valid and until when"));
-  }
-  return fail(Error(ErrorCode::usage, "several officers may do this: " + base::join(names, ", "))
-                  .next("say who acts: --as ID (or ROGATORY_OFFICER)"));
 }
 
 }  // namespace rogatory::registry

@@ -35,9 +35,4 @@ Result<crypto::CardChain> add_officer(const Home& home, crypto::Signer& root, co
 Result<crypto::CardChain> revoke_officer(const Home& home, crypto::Signer& root, const std::string& id, UtcTime since,
                                          const Clock& clock);
 
-/// Who acts: the officer asked for, else the only one who may. denied (not valid now, or not entitled), not_found,
-/// usage where several may and none was named.
-Result<crypto::Officer> acting_officer(const crypto::Card& card, const std::string& asked,
-                                       std::optional<crypto::May> power, UtcTime now);
-
 }  // namespace rogatory::registry
