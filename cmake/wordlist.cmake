@@ -1,4 +1,4 @@
-# The English BIP-39 list as generated/bip39_english.inc: 2048 string literals, one a line. The words are Debian's
+# The English BIP-39 list as generated/crypto/bip39_english.inc: 2048 string literals, one a line. The words are Debian's
 # (python3-mnemonic), checked against the digest of the list that BIP-39 publishes.
 find_file(ROGATORY_WORDLIST english.txt PATHS /usr/lib/python3/dist-packages/mnemonic/wordlist NO_DEFAULT_PATH
   DOC "the English word list of BIP-39" REQUIRED)
@@ -12,4 +12,4 @@ endif()
 file(STRINGS "${ROGATORY_WORDLIST}" wordlist)
 list(TRANSFORM wordlist REPLACE "(.+)" "\"\\1\",\n")
 list(JOIN wordlist "" wordlist_literals)
-file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/bip39_english.inc" CONTENT "${wordlist_literals}" @ONLY)
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/crypto/bip39_english.inc" CONTENT "${wordlist_literals}" @ONLY)

@@ -12,7 +12,7 @@ constexpr std::size_t k_words = 24;
 constexpr unsigned k_bits_a_word = 11;
 
 constexpr std::array<std::string_view, 2048> k_list{
-#include "bip39_english.inc"
+#include "crypto/bip39_english.inc"
 };
 static_assert(std::ranges::is_sorted(k_list) && !k_list.back().empty());
 
