@@ -35,20 +35,29 @@ Result<std::vector<Sha256>> proof_in(const Probe& probe) {
   return proof;
 }
 
+Result<std::uint64_t> number_in(const Probe& number) {
+  if (!number.is_number_unsigned()) {
+    return fail(ErrorCode::malformed, "not a number of 64 bits");
+  }
+  return number.get<std::uint64_t>();
+}
+
 Result<void> check_inclusion_probe(const Probe& probe) {
+  ROG_TRY_ASSIGN(const std::uint64_t index, number_in(probe.at("leafIdx")));
+  ROG_TRY_ASSIGN(const std::uint64_t size, number_in(probe.at("treeSize")));
   ROG_TRY_ASSIGN(const Sha256 root, hash_in(probe.at("root")));
   ROG_TRY_ASSIGN(const Sha256 leaf, hash_in(probe.at("leafHash")));
   ROG_TRY_ASSIGN(const std::vector<Sha256> proof, proof_in(probe));
-  return crypto::check_inclusion(probe.at("leafIdx").get<std::uint64_t>(), probe.at("treeSize").get<std::uint64_t>(),
-                                 leaf, proof, root);
+  return crypto::check_inclusion(index, size, leaf, proof, root);
 }
 
 Result<void> check_consistency_probe(const Probe& probe) {
+  ROG_TRY_ASSIGN(const std::uint64_t size1, number_in(probe.at("size1")));
+  ROG_TRY_ASSIGN(const std::uint64_t size2, number_in(probe.at("size2")));
   ROG_TRY_ASSIGN(const Sha256 root1, hash_in(probe.at("root1")));
   ROG_TRY_ASSIGN(const Sha256 root2, hash_in(probe.at("root2")));
   ROG_TRY_ASSIGN(const std::vector<Sha256> proof, proof_in(probe));
-  return crypto::check_consistency(probe.at("size1").get<std::uint64_t>(), probe.at("size2").get<std::uint64_t>(),
-                                   root1, root2, proof);
+  return crypto::check_consistency(size1, size2, root1, root2, proof);
 }
 
 // Two equal roots that are no SHA-256 hashes: the reference compares whatever bytes it is given where the sizes are
