@@ -17,10 +17,12 @@ constexpr std::size_t k_salt = 16;
 Result<SecretBytes> wrap_key(const SecretBytes& passphrase, ByteView salt, int log_n) {
   Bytes labelled = base::to_bytes(k_label);
   labelled.insert(labelled.end(), salt.begin(), salt.end());
+  // An empty passphrase may have no address, which libsodium does not take.
+  constexpr std::uint8_t nothing = 0;
   SecretBytes key = SecretBytes::make(32);
   const int result = ::crypto_pwhash_scryptsalsa208sha256_ll(
-      passphrase.expose().data(), passphrase.size(), labelled.data(), labelled.size(), std::uint64_t{1} << log_n, 8, 1,
-      key.expose_mutable().data(), key.size());
+      passphrase.empty() ? &nothing : passphrase.expose().data(), passphrase.size(), labelled.data(), labelled.size(),
+      std::uint64_t{1} << log_n, 8, 1, key.expose_mutable().data(), key.size());
   if (result != 0) {
     return fail(ErrorCode::failed, "not enough memory to try the passphrase (scrypt needs " +
                                        std::to_string((std::uint64_t{1} << log_n) >> 10U) + " MiB)");

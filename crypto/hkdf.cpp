@@ -10,7 +10,9 @@ void hmac_into(ByteView key, ByteView first, ByteView second, MutableByteView in
   ROG_ASSERT(into.size() == crypto_auth_hmacsha256_BYTES);
   ensure_sodium();
   crypto_auth_hmacsha256_state state;
-  ::crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  // An empty key may have no address, which libsodium does not take.
+  constexpr std::uint8_t no_key = 0;
+  ::crypto_auth_hmacsha256_init(&state, key.empty() ? &no_key : key.data(), key.size());
   ::crypto_auth_hmacsha256_update(&state, first.data(), first.size());
   ::crypto_auth_hmacsha256_update(&state, second.data(), second.size());
   ::crypto_auth_hmacsha256_final(&state, into.data());

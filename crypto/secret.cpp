@@ -52,11 +52,18 @@ SecretBytes::~SecretBytes() { ::sodium_free(m_data); }
 
 std::string_view SecretBytes::expose_text() const { return base::as_text(expose()); }
 
-void wipe(MutableByteView bytes) { ::sodium_memzero(bytes.data(), bytes.size()); }
+// An empty span may have no address, and libsodium is declared never to be given a null pointer.
+void wipe(MutableByteView bytes) {
+  if (!bytes.empty()) {
+    ::sodium_memzero(bytes.data(), bytes.size());
+  }
+}
 
 void fill_random(MutableByteView bytes) {
   ensure_sodium();
-  ::randombytes_buf(bytes.data(), bytes.size());
+  if (!bytes.empty()) {
+    ::randombytes_buf(bytes.data(), bytes.size());
+  }
 }
 
 Bytes random_bytes(std::size_t size) {
@@ -68,7 +75,7 @@ Bytes random_bytes(std::size_t size) {
 std::string random_hex(std::size_t bytes) { return base::to_hex(random_bytes(bytes)); }
 
 bool equal_secret(ByteView a, ByteView b) {
-  return a.size() == b.size() && ::sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && (a.empty() || ::sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
 }  // namespace rogatory::crypto
