@@ -194,11 +194,11 @@ Result<void> check_consistency(std::uint64_t size1, std::uint64_t size2, const S
   if (!proof.empty()) {
     return wrong_length();
   }
-  if (size1 == 0 && root1 != sha256("")) {
-    return fail(ErrorCode::altered, "the root of the empty tree is not the hash of nothing");
+  if (size1 == size2) {
+    return root1 == root2 ? Result<void>() : fail(ErrorCode::altered, "two trees of one size have different roots");
   }
-  if (size1 == size2 && root1 != root2) {
-    return fail(ErrorCode::altered, "two trees of one size have different roots");
+  if (root1 != sha256("")) {
+    return fail(ErrorCode::altered, "the root of the empty tree is not the hash of nothing");
   }
   return {};
 }

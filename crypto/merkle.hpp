@@ -38,7 +38,8 @@ std::vector<Sha256> consistency_proof(std::span<const Sha256> leaves, std::uint6
 /// together.
 Result<void> check_inclusion(std::uint64_t index, std::uint64_t size, const Sha256& leaf,
                              std::span<const Sha256> proof, const Sha256& root);
-/// The same; size1 > size2 is malformed. From an empty tree everything follows, with an empty proof and the empty root.
+/// The same; size1 > size2 is malformed. Trees of one size are consistent where
+/// their roots are equal; from an empty tree (its root checked) every larger one follows. Both have an empty proof.
 Result<void> check_consistency(std::uint64_t size1, std::uint64_t size2, const Sha256& root1, const Sha256& root2,
                                std::span<const Sha256> proof);
 
