@@ -7,14 +7,36 @@
 namespace rogatory::cmd {
 
 // Each factory is defined in the file of its command.
+CommandFactory make_card_export;
+CommandFactory make_card_rotate;
+CommandFactory make_card_show;
 CommandFactory make_completion;
+CommandFactory make_doctor;
 CommandFactory make_help;
+CommandFactory make_init;
+CommandFactory make_lock;
+CommandFactory make_officer_add;
+CommandFactory make_officer_list;
+CommandFactory make_officer_revoke;
+CommandFactory make_unlock;
+CommandFactory make_whoami;
 
 namespace {
 
 constexpr std::array k_commands{
+    CommandRow{"card", "export", "write our cards to a file for peers", "rogatory-card(1)", make_card_export},
+    CommandRow{"card", "rotate", "make a new key and the card that names it", "rogatory-card(1)", make_card_rotate},
+    CommandRow{"card", "show", "show a card and its fingerprint", "rogatory-card(1)", make_card_show},
     CommandRow{"completion", "", "write the completion of a shell", "rogatory(1)", make_completion},
+    CommandRow{"doctor", "", "look the home and its machine over", "rogatory-home(1)", make_doctor},
     CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},
+    CommandRow{"init", "", "make a home for an authority, its keys and its card", "rogatory-home(1)", make_init},
+    CommandRow{"lock", "", "forget the keys that unlock opened", "rogatory-home(1)", make_lock},
+    CommandRow{"officer", "add", "name a new officer in our card", "rogatory-officer(1)", make_officer_add},
+    CommandRow{"officer", "list", "list the officers of our card", "rogatory-officer(1)", make_officer_list},
+    CommandRow{"officer", "revoke", "revoke an officer", "rogatory-officer(1)", make_officer_revoke},
+    CommandRow{"unlock", "", "keep the keys open for a while", "rogatory-home(1)", make_unlock},
+    CommandRow{"whoami", "", "say whose home this is and who may act", "rogatory-home(1)", make_whoami},
 };
 
 constexpr bool comes_before(const CommandRow& a, const CommandRow& b) {

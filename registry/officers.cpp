@@ -91,16 +91,21 @@ crypto::Officer card_officer(const NewOfficer& officer, const crypto::PublicKey&
           .revoked_at = std::nullopt};
 }
 
+Result<void> check_id_is_free(const crypto::Card& card, const std::string& id) {
+  if (card.officer(id) == nullptr) {
+    return {};
+  }
+  return fail(Error(ErrorCode::refused, "our card names an officer " + id + " already")
+                  .because("a key never changes and an officer is never removed: a new key is a new id")
+                  .next("choose another id; rogatory officer list shows those in use"));
+}
+
 Result<crypto::CardChain> add_officer(const Home& home, crypto::Signer& root, const NewOfficer& officer,
                                       crypto::KeyProtection protection, const Clock& clock) {
   ROG_TRY(check_new_officer(officer, clock.now()));
   NewKeyFiles made(home.fs());
   Result<crypto::CardChain> chain = issue_card(home, root, clock, [&](crypto::Card& card) -> Result<void> {
-    if (card.officer(officer.id) != nullptr) {
-      return fail(Error(ErrorCode::refused, "our card names an officer " + officer.id + " already")
-                      .because("a key never changes and an officer is never removed: a new key is a new id")
-                      .next("choose another id; rogatory officer list shows those in use"));
-    }
+    ROG_TRY(check_id_is_free(card, officer.id));
     ROG_TRY_ASSIGN(const crypto::PublicKey key, officer_key(made, home, officer, protection));
     card.officers.push_back(card_officer(officer, key, card.issued_at));
     std::sort(card.officers.begin(), card.officers.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -112,21 +117,29 @@ Result<crypto::CardChain> add_officer(const Home& home, crypto::Signer& root, co
   return chain;
 }
 
+Result<void> check_can_revoke(const crypto::Card& card, const std::string& id, UtcTime since) {
+  const crypto::Officer* officer = card.officer(id);
+  if (officer == nullptr) {
+    return fail(no_officer(card, id));
+  }
+  if (officer->revoked_at && *officer->revoked_at <= since) {
+    return fail(
+        Error(ErrorCode::not_allowed, "officer " + id + " is revoked since " + officer->revoked_at->text() + " already")
+            .because("a revocation is never taken back nor made later")
+            .next("rogatory officer list"));
+  }
+  return {};
+}
+
 Result<crypto::CardChain> revoke_officer(const Home& home, crypto::Signer& root, const std::string& id, UtcTime since,
                                          const Clock& clock) {
   return issue_card(home, root, clock, [&](crypto::Card& card) -> Result<void> {
-    const auto officer =
-        std::find_if(card.officers.begin(), card.officers.end(), [&](const auto& known) { return known.id == id; });
-    if (officer == card.officers.end()) {
-      return fail(no_officer(card, id));
+    ROG_TRY(check_can_revoke(card, id, since));
+    for (crypto::Officer& officer : card.officers) {
+      if (officer.id == id) {
+        officer.revoked_at = since;
+      }
     }
-    if (officer->revoked_at && *officer->revoked_at <= since) {
-      return fail(Error(ErrorCode::not_allowed,
-                        "officer " + id + " is revoked since " + officer->revoked_at->text() + " already")
-                      .because("a revocation is never taken back nor made later")
-                      .next("rogatory officer list"));
-    }
-    officer->revoked_at = since;
     return {};
   });
 }

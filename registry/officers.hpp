@@ -25,6 +25,9 @@ Result<void> check_new_officer(const NewOfficer& officer, UtcTime now);
 /// The officer as the card names it; roles sorted and unique.
 crypto::Officer card_officer(const NewOfficer& officer, const crypto::PublicKey& key, UtcTime from);
 
+/// refused where the card names an officer of this id already, revoked or not.
+Result<void> check_id_is_free(const crypto::Card& card, const std::string& id);
+
 /// Issues a card with one officer more. refused where the id stands in the card already, revoked or not. A key file of
 /// this id that no card names (its program died before the card was signed) is replaced.
 Result<crypto::CardChain> add_officer(const Home& home, crypto::Signer& root, const NewOfficer& officer,

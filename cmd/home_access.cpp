@@ -1,0 +1,43 @@
+#include "cmd/home_access.hpp"
+
+#include "base/text.hpp"
+
+namespace rogatory::cmd {
+
+void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers) {
+  for (const registry::Leftover& leftover : leftovers) {
+    if (leftover.removed) {
+      ui.warn("removed what a program that was killed had left: " + leftover.path);
+    } else {
+      ui.warn(leftover.path + " was left by a program that was killed and could not be removed: " + leftover.why);
+    }
+  }
+}
+
+Result<registry::Home> open_home(Context& context) {
+  ROG_TRY_ASSIGN(const std::string path, context.home());
+  ROG_TRY_ASSIGN(registry::Home home, registry::Home::open(context.fs, path));
+  ROG_TRY_ASSIGN(const std::vector<registry::Leftover> leftovers, registry::clean_unfinished(home));
+  warn_of_leftovers(context.ui, leftovers);
+  return home;
+}
+
+std::optional<std::string> root_key_file(const std::string& option) {
+  return option.empty() ? std::nullopt : std::optional(option);
+}
+
+std::vector<std::string> comma_list(std::string_view text) {
+  std::vector<std::string> words;
+  if (!text.empty()) {
+    for (const std::string_view word : base::split(text, ',')) {
+      words.emplace_back(word);
+    }
+  }
+  return words;
+}
+
+std::string speaker(const registry::Home& home, const std::string& officer) {
+  return officer.empty() ? home.authority() : officer + "@" + home.authority();
+}
+
+}  // namespace rogatory::cmd

@@ -1,0 +1,25 @@
+// How commands come to the home, and the keys that the root is needed for.
+#pragma once
+
+#include "cmd/command.hpp"
+#include "cmd/context.hpp"
+#include "registry/keys.hpp"
+#include "registry/unfinished.hpp"
+
+namespace rogatory::cmd {
+
+/// Opens the home, removes what killed programs left elsewhere and says so.
+Result<registry::Home> open_home(Context& context);
+/// Warns of each thing that a killed program left.
+void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);
+
+/// `--root-key FILE`, as an option that was given or not.
+std::optional<std::string> root_key_file(const std::string& option);
+
+/// The words of `ISS,CA-R`, in their order; none for an empty text.
+std::vector<std::string> comma_list(std::string_view text);
+
+/// "fr-ca" or "registry-2@fr-ca": for whom a result speaks.
+std::string speaker(const registry::Home& home, const std::string& officer = {});
+
+}  // namespace rogatory::cmd

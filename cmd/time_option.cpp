@@ -1,0 +1,55 @@
+#include "cmd/time_option.hpp"
+
+#include <charconv>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+constexpr std::int64_t k_minute = 60;
+constexpr std::int64_t k_hour = 60 * k_minute;
+constexpr std::int64_t k_day = 24 * k_hour;
+
+std::int64_t seconds_of(char unit) { return unit == 'm' ? k_minute : unit == 'h' ? k_hour : unit == 'd' ? k_day : 0; }
+
+}  // namespace
+
+Result<UtcTime> parse_time_option(std::string_view option, std::string_view text, DayEdge edge) {
+  const std::string_view clock = edge == DayEdge::begin ? "T00:00:00Z" : "T23:59:59Z";
+  const bool is_day = text.size() == std::string_view("2027-12-31").size();
+  const Result<UtcTime> time = UtcTime::parse(is_day ? std::string(text) + std::string(clock) : std::string(text));
+  if (!time) {
+    return fail(Error(ErrorCode::usage, std::string(option) + ": not a day or a time: " + base::safe_text(text))
+                    .next("write 2027-12-31, or 2027-12-31T12:00:00Z (UTC)"));
+  }
+  return time;
+}
+
+Result<std::int64_t> parse_duration_option(std::string_view option, std::string_view text) {
+  std::int64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const bool has_unit = error == std::errc{} && end + 1 == text.data() + text.size();
+  const std::int64_t unit = has_unit ? seconds_of(*end) : 0;
+  constexpr std::int64_t k_most = 30 * k_day;
+  if (unit == 0 || count < 1 || count > k_most / unit) {
+    return fail(Error(ErrorCode::usage, std::string(option) + ": not a duration: " + base::safe_text(text))
+                    .next("write 30m, 8h or 2d; at most 30d"));
+  }
+  return count * unit;
+}
+
+UtcTime years_ahead(UtcTime now, int years) {
+  // Of the year 9999 and after leap days: the nearest day that there is.
+  std::string text = now.text();
+  const int year = std::min(9999, std::stoi(text.substr(0, 4)) + years);
+  text.replace(0, 4, std::string(4 - std::to_string(year).size(), '0') + std::to_string(year));
+  text.replace(11, 8, "23:59:59");
+  if (text.substr(5, 5) == "02-29") {
+    text.replace(8, 2, "28");
+  }
+  return UtcTime::parse(text).value_or(now);
+}
+
+}  // namespace rogatory::cmd
