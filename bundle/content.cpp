@@ -184,7 +184,7 @@ Checked<void> ContentReader::read_items() {
       bytes = bytes.subspan(length + 1);
     }
   }
-  if (!line.empty()) {
+  if (!line.empty() || m_lines == 0) {
     return std::unexpected(disorder("items.jsonl does not end in a line feed"));
   }
   return m_tar.next();
