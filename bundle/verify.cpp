@@ -1,0 +1,209 @@
+#include "bundle/verify.hpp"
+
+#include <algorithm>
+
+#include "bundle/checked.hpp"
+#include "bundle/format.hpp"
+#include "bundle/parts.hpp"
+
+namespace rogatory::bundle {
+namespace {
+
+namespace age = crypto::age;
+
+/// First some bytes, then a source.
+class PrefixedSource : public base::ByteSource {
+ public:
+  PrefixedSource(ByteView prefix, base::ByteSource& rest) : m_prefix(prefix), m_rest(rest) {}
+  Result<std::size_t> read(MutableByteView into) override {
+    ROG_TRY_ASSIGN(const std::size_t count, m_prefix.read(into));
+    if (count > 0) {
+      return count;
+    }
+    return m_rest.read(into);
+  }
+
+ private:
+  base::SpanSource m_prefix;
+  base::ByteSource& m_rest;
+};
+
+/// Whether the parts in the file are the whole content, so that it makes sense to decrypt them.
+bool is_whole(const Outline& outline) {
+  const std::vector<std::uint64_t>& numbers = outline.layout.part_numbers;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] != i) {
+      return false;
+    }
+  }
+  return !numbers.empty() && outline.seal && numbers.size() == outline.seal->parts;
+}
+
+/// One verification on its way from an outline to a report.
+class Verification {
+ public:
+  Verification(Outline outline, const Keys& keys, ContentVisitor& visitor) : m_keys(keys), m_visitor(visitor) {
+    m_checks = outline.checks;
+    m_report.outline = std::move(outline);
+  }
+  Result<Report> run(FileSystem& fs, int fd, const std::string& what, Progress& progress);
+
+ private:
+  Result<std::vector<crypto::Sha256>> read_parts(const PartsInput& input);
+  Result<void> read_inside(base::ByteSource& content);
+  Result<std::optional<crypto::SecretBytes>> find_file_key(const age::Header& header, ByteView prefix);
+  Result<void> judge_content(Checked<void> content);
+  void judge_parts(const std::vector<crypto::Sha256>& hashes);
+  Report conclude();
+
+  const Keys& m_keys;
+  ContentVisitor& m_visitor;
+  Checklist m_checks;
+  Report m_report;
+};
+
+Result<Report> Verification::run(FileSystem& fs, int fd, const std::string& what, Progress& progress) {
+  const Layout& layout = m_report.outline.layout;
+  for (const Member& part : layout.parts) {
+    m_report.bytes_read += part.size;
+  }
+  m_report.parts_read = layout.parts.size();
+  progress.start("verifying", m_report.bytes_read);
+  ROG_TRY_ASSIGN(const std::vector<crypto::Sha256> hashes, read_parts({fs, fd, what, layout, progress}));
+  progress.finish();
+  judge_parts(hashes);
+  return conclude();
+}
+
+Result<std::vector<crypto::Sha256>> Verification::read_parts(const PartsInput& input) {
+  if (m_keys.none() || !is_whole(m_report.outline)) {
+    return hash_parts(input);
+  }
+  PartsSource parts(input);
+  ROG_TRY(read_inside(parts));
+  return parts.finish();
+}
+
+Result<void> Verification::read_inside(base::ByteSource& content) {
+  Bytes prefix(age::k_header_limit);
+  ROG_TRY_ASSIGN(const std::size_t size, base::read_full(content, prefix));
+  prefix.resize(size);
+  const Result<age::Header> header = age::parse_header(prefix);
+  if (!header) {
+    m_checks.found("content.age", header.error().sentence());
+    return {};
+  }
+  ROG_TRY_ASSIGN(const std::optional<crypto::SecretBytes> file_key, find_file_key(*header, prefix));
+  if (!file_key) {
+    return {};
+  }
+  PrefixedSource payload(ByteView(prefix).subspan(header->size), content);
+  age::PayloadReader plaintext(*file_key, payload);
+  return judge_content(read_content(plaintext, *m_report.outline.seal, m_visitor));
+}
+
+/// Nothing where no key fits or the header is wrong, which is then on record.
+Result<std::optional<crypto::SecretBytes>> Verification::find_file_key(const age::Header& header, ByteView prefix) {
+  if (m_keys.file_key != nullptr) {
+    return m_keys.file_key->clone();
+  }
+  Result<crypto::SecretBytes> key = age::unwrap(header, prefix, m_keys.identities);
+  if (key) {
+    return *std::move(key);
+  }
+  const ErrorCode code = key.error().code();
+  if (code == ErrorCode::wrong_key) {
+    m_report.wrong_key = true;
+  } else if (code == ErrorCode::malformed || code == ErrorCode::altered) {
+    m_checks.found("content.age", key.error().sentence());
+  } else {
+    return fail(std::move(key).error());
+  }
+  return std::optional<crypto::SecretBytes>();
+}
+
+Result<void> Verification::judge_content(Checked<void> content) {
+  if (!content && content.error().error) {
+    return fail(*std::move(content.error().error));
+  }
+  std::vector<Finding> findings = content ? std::vector<Finding>() : std::move(content.error().findings);
+  // These two end the reading; after all others it goes on, and everything was looked at.
+  m_report.opened = std::none_of(findings.begin(), findings.end(), [](const Finding& found) {
+    return found.check->name == "content.age" || found.check->name == "inner.order";
+  });
+  if (m_report.opened) {
+    for (const std::string_view name : {"content.age", "inner.order", "context.binding", "item.hash", "items.root"}) {
+      m_checks.made(name);
+    }
+  }
+  for (Finding& found : findings) {
+    m_checks.found(std::move(found));
+  }
+  return {};
+}
+
+void Verification::judge_parts(const std::vector<crypto::Sha256>& hashes) {
+  const Outline& outline = m_report.outline;
+  if (!outline.part_hashes.empty()) {
+    m_checks.made("part.hash");
+  }
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    const std::uint64_t number = outline.layout.part_numbers[i];
+    if (number < outline.part_hashes.size() && hashes[i] != outline.part_hashes[number]) {
+      m_checks.found("part.hash", outline.layout.parts[i].path + " has not the SHA-256 that the manifest lists");
+    }
+  }
+}
+
+Report Verification::conclude() {
+  m_report.findings = m_checks.findings();
+  m_report.passed = m_checks.passed();
+  m_report.verdict = verdict_of(m_report.findings, m_report.opened);
+  if (m_report.outline.seal && m_report.outline.seal->previous) {
+    m_report.not_proven.emplace_back("earlier bundles");
+  }
+  if (m_report.wrong_key) {
+    m_report.not_proven.emplace_back("what is inside (no key fits)");
+  } else if (!m_report.opened) {
+    m_report.not_proven.emplace_back(m_keys.none() ? "what is inside (no key)" : "what is inside");
+  }
+  return std::move(m_report);
+}
+
+}  // namespace
+
+int Report::exit_status() const {
+  if (!findings.empty()) {
+    return base::exit_status(worst(findings));
+  }
+  return wrong_key ? base::exit_status(ErrorCode::wrong_key) : 0;
+}
+
+Result<Report> verify(FileSystem& fs, int fd, const std::string& what, const crypto::Trust& trust, const Keys& keys,
+                      ContentVisitor& visitor, Progress& progress) {
+  ROG_TRY_ASSIGN(Outline outline, read_outline(fs, fd, what, trust));
+  return verify_outlined(fs, fd, what, std::move(outline), keys, visitor, progress);
+}
+
+Result<Report> verify_outlined(FileSystem& fs, int fd, const std::string& what, Outline outline, const Keys& keys,
+                               ContentVisitor& visitor, Progress& progress) {
+  return Verification(std::move(outline), keys, visitor).run(fs, fd, what, progress);
+}
+
+Result<base::Fd> open_bundle(FileSystem& fs, const std::string& path) {
+  // O_NONBLOCK: a FIFO must not hang us before we can refuse it.
+  base::SysResult<base::Fd> fd = fs.open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK);
+  if (!fd) {
+    return fail(base::errno_error(fd.error(), "opening " + path));
+  }
+  const base::SysResult<struct stat> status = fs.stat(fd->get());
+  if (!status) {
+    return fail(base::errno_error(status.error(), "looking at " + path));
+  }
+  if (!S_ISREG(status->st_mode)) {
+    return fail(ErrorCode::refused, path + " is not a regular file");
+  }
+  return *std::move(fd);
+}
+
+}  // namespace rogatory::bundle
