@@ -1,0 +1,188 @@
+#include "bundle/restore_staging.hpp"
+
+#include <cerrno>
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "bundle/remove_tree.hpp"
+#include "crypto/secret.hpp"
+
+namespace rogatory::bundle {
+namespace {
+
+using base::errno_error;
+using base::SysResult;
+
+constexpr std::string_view k_prefix = ".rogatory-open-";
+constexpr int k_directory_flags = O_RDONLY | O_DIRECTORY;
+
+class NoStagingLog : public StagingLog {
+ public:
+  Result<void> started(const std::string&) override { return {}; }
+  void ended(const std::string&) override {}
+};
+
+std::string without_trailing_slashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') {
+    path.pop_back();
+  }
+  return path;
+}
+
+bool is_staging_name(std::string_view name) {
+  return name.size() == k_prefix.size() + 16 && name.starts_with(k_prefix) &&
+         base::from_hex(name.substr(k_prefix.size())).has_value();
+}
+
+}  // namespace
+
+StagingLog& StagingLog::none() {
+  static NoStagingLog instance;
+  return instance;
+}
+
+Result<void> remove_staging(FileSystem& fs, const std::string& absolute_path) {
+  if (!is_staging_name(base::name_of(absolute_path))) {
+    return fail(ErrorCode::refused, base::safe_text(absolute_path) + " is not a directory that opening a bundle left");
+  }
+  return remove_tree(fs, AT_FDCWD, absolute_path);
+}
+
+Result<Staging> Staging::create(FileSystem& fs, const std::string& target, StagingLog& log) {
+  Staging staging(fs, log, without_trailing_slashes(target));
+  ROG_TRY(staging.open_base());
+  ROG_TRY(staging.make());
+  return staging;
+}
+
+Result<void> Staging::open_base() {
+  SysResult<base::Fd> target = m_fs->open(AT_FDCWD, m_target, k_directory_flags);
+  m_target_exists = target.has_value();
+  if (m_target_exists) {
+    m_base = *std::move(target);
+    return {};
+  }
+  if (target.error() == ENOTDIR) {
+    return fail(ErrorCode::refused, m_target + " is not a directory");
+  }
+  if (target.error() != ENOENT) {
+    return fail(errno_error(target.error(), "opening the directory " + m_target));
+  }
+  const std::string parent = base::parent_of(m_target);
+  SysResult<base::Fd> beside = m_fs->open(AT_FDCWD, parent, k_directory_flags);
+  if (!beside) {
+    return fail(errno_error(beside.error(), "opening the directory " + parent).next("mkdir -p " + parent));
+  }
+  m_base = *std::move(beside);
+  return {};
+}
+
+Result<void> Staging::make() {
+  const std::string name = std::string(k_prefix) + crypto::random_hex(8);
+  const std::string base_path = m_target_exists ? m_target : base::parent_of(m_target);
+  std::error_code failed;
+  const std::filesystem::path absolute = std::filesystem::absolute(base_path, failed);
+  if (failed) {
+    return fail(errno_error(failed.value(), "finding the absolute path of " + base_path));
+  }
+  m_absolute = (absolute / name).string();
+  ROG_TRY(m_log->started(m_absolute));
+  m_name = name;
+  const auto made = [&](int directory, const std::string& path) -> Result<base::Fd> {
+    if (const SysResult<void> done = m_fs->mkdir(directory, path, 0700); !done) {
+      return fail(errno_error(done.error(), "making the directory " + path + " in " + base_path));
+    }
+    SysResult<base::Fd> open = m_fs->open(directory, path, k_directory_flags | O_NOFOLLOW);
+    if (!open) {
+      return fail(errno_error(open.error(), "opening the directory " + path + " in " + base_path));
+    }
+    return *std::move(open);
+  };
+  ROG_TRY_ASSIGN(m_directory, made(m_base.get(), name));
+  ROG_TRY_ASSIGN(m_tree, made(m_directory.get(), "tree"));
+  return {};
+}
+
+Staging::~Staging() {
+  if (m_base && !m_name.empty() && remove_tree(*m_fs, m_base.get(), m_name)) {
+    m_log->ended(m_absolute);
+  }
+}
+
+Result<std::vector<std::string>> Staging::publish() {
+  SysResult<std::vector<std::string>> names = m_fs->list(m_tree.get());
+  if (!names) {
+    return fail(errno_error(names.error(), "listing what was restored"));
+  }
+  if (m_target_exists) {
+    ROG_TRY(refuse_conflicts(*names));
+    ROG_TRY(publish_into(*names));
+  } else {
+    ROG_TRY(publish_as_target());
+  }
+  return *std::move(names);
+}
+
+Result<void> Staging::refuse_conflicts(const std::vector<std::string>& names) const {
+  constexpr std::size_t k_most_named = 10;
+  std::vector<std::string> there;
+  for (const std::string& name : names) {
+    const SysResult<struct stat> status = m_fs->stat_at(m_base.get(), name, AT_SYMLINK_NOFOLLOW);
+    if (status) {
+      there.push_back(base::safe_text(name));
+    } else if (status.error() != ENOENT) {
+      return fail(errno_error(status.error(), "looking for " + base::safe_text(name) + " in " + m_target));
+    }
+  }
+  if (there.empty()) {
+    return {};
+  }
+  const std::size_t more = there.size() > k_most_named ? there.size() - k_most_named : 0;
+  there.resize(there.size() - more);
+  return fail(Error(ErrorCode::refused, "in " + m_target + " there is already " + base::join(there, ", ") +
+                                            (more > 0 ? " and " + std::to_string(more) + " more" : ""))
+                  .because("nothing was restored, and no existing file was touched")
+                  .next("name an empty or a new directory with -C"));
+}
+
+Result<void> Staging::publish_into(const std::vector<std::string>& names) {
+  std::size_t moved = 0;
+  int error = 0;
+  for (; moved < names.size() && error == 0; ++moved) {
+    const SysResult<void> done = m_fs->rename(m_tree.get(), names[moved], m_base.get(), names[moved], false);
+    error = done ? 0 : done.error();
+  }
+  if (error == 0) {
+    const SysResult<void> synced = m_fs->fsync(m_base.get());
+    // Some network file systems cannot sync a directory and say EINVAL; there is nothing more to be had there.
+    error = synced || synced.error() == EINVAL ? 0 : synced.error();
+  }
+  if (error == 0) {
+    return {};
+  }
+  // The one that was reported as failed may have been moved all the same, so it goes back too. Where it was not, its
+  // name still stands in the tree, and this does not replace it by what somebody else put into the target.
+  while (moved > 0) {
+    --moved;
+    static_cast<void>(m_fs->rename(m_base.get(), names[moved], m_tree.get(), names[moved], false));
+  }
+  return fail(errno_error(error, "moving what was restored into " + m_target));
+}
+
+Result<void> Staging::publish_as_target() {
+  const std::string name = base::name_of(m_target);
+  const SysResult<void> moved = m_fs->rename(m_directory.get(), "tree", m_base.get(), name, false);
+  int error = moved ? 0 : moved.error();
+  if (error == 0) {
+    const SysResult<void> synced = m_fs->fsync(m_base.get());
+    error = synced || synced.error() == EINVAL ? 0 : synced.error();
+  }
+  if (error == 0) {
+    return {};
+  }
+  // As above: goes back only where it did leave.
+  static_cast<void>(m_fs->rename(m_base.get(), name, m_directory.get(), "tree", false));
+  return fail(errno_error(error, "publishing " + m_target));
+}
+
+}  // namespace rogatory::bundle
