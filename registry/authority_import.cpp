@@ -43,6 +43,11 @@ std::string cell(const base::CsvTable& table, const base::CsvRow& row, std::stri
   return column ? row.cells[*column] : std::string();
 }
 
+/// Whether an error says that a row is wrong; all others mean that the row could not be judged.
+bool is_fault_of_row(ErrorCode code) {
+  return code == ErrorCode::usage || code == ErrorCode::malformed || code == ErrorCode::refused;
+}
+
 /// Judges row after row against the rows before and what the home knows.
 class Importer {
  public:
@@ -138,9 +143,11 @@ Result<ImportReport> import_authorities(const Home& home, ByteView csv, const Cl
   Importer importer(home, table, clock.now());
   ImportReport report{.lines = {}, .faults = table.faults};
   for (const base::CsvRow& row : table.rows) {
-    const Result<Kept> kept = importer.take(row);
+    Result<Kept> kept = importer.take(row);
     if (kept) {
       report.lines.push_back({.line = row.line, .id = cell(table, row, "id"), .kept = *kept});
+    } else if (!is_fault_of_row(kept.error().code())) {
+      return fail(std::move(kept).error().while_("line " + std::to_string(row.line)));
     } else {
       report.faults.push_back({.line = row.line, .why = kept.error().sentence()});
     }
