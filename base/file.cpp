@@ -1,6 +1,10 @@
 #include "base/file.hpp"
 
+#include <stdlib.h>
+
 #include <cerrno>
+
+#include "base/handle.hpp"
 
 namespace rogatory::base {
 namespace {
@@ -145,6 +149,14 @@ Result<void> sync_directory(FileSystem& fs, int directory, std::string_view what
     return fail(errno_error(synced.error(), "syncing the directory " + std::string(what)));
   }
   return {};
+}
+
+Result<std::string> canonical_path(const std::string& path) {
+  const Handle<char, ::free> real(::realpath(path.c_str(), nullptr));
+  if (!real) {
+    return fail(errno_error(errno, "resolving " + path));
+  }
+  return std::string(real.get());
 }
 
 std::string parent_of(const std::string& path) {

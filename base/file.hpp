@@ -126,6 +126,9 @@ Result<void> make_directories(FileSystem& fs, const std::string& path);
 Result<void> sync_directory(FileSystem& fs, const std::string& path);
 Result<void> sync_directory(FileSystem& fs, int directory, std::string_view what);
 
+/// The absolute path of something that exists, without links, "." and "..". Fails as realpath(3) does.
+Result<std::string> canonical_path(const std::string& path);
+
 /// The directory part of `path` ("." where there is none) and its last part.
 std::string parent_of(const std::string& path);
 std::string name_of(const std::string& path);

@@ -1,7 +1,6 @@
 #include "bundle/restore_staging.hpp"
 
 #include <cerrno>
-#include <filesystem>
 
 #include "base/text.hpp"
 #include "bundle/remove_tree.hpp"
@@ -80,12 +79,8 @@ Result<void> Staging::open_base() {
 Result<void> Staging::make() {
   const std::string name = std::string(k_prefix) + crypto::random_hex(8);
   const std::string base_path = m_target_exists ? m_target : base::parent_of(m_target);
-  std::error_code failed;
-  const std::filesystem::path absolute = std::filesystem::absolute(base_path, failed);
-  if (failed) {
-    return fail(errno_error(failed.value(), "finding the absolute path of " + base_path));
-  }
-  m_absolute = (absolute / name).string();
+  ROG_TRY_ASSIGN(const std::string absolute, base::canonical_path(base_path));
+  m_absolute = (absolute == "/" ? "" : absolute) + "/" + name;
   ROG_TRY(m_log->started(m_absolute));
   m_name = name;
   const auto made = [&](int directory, const std::string& path) -> Result<base::Fd> {

@@ -1,12 +1,8 @@
 #include "bundle/walk.hpp"
 
-#include <limits.h>
-#include <stdlib.h>
-
 #include <algorithm>
 #include <cerrno>
 
-#include "base/handle.hpp"
 #include "base/progress.hpp"
 #include "base/text.hpp"
 #include "bundle/format.hpp"
@@ -142,11 +138,8 @@ Result<std::string> sealed_name_of(FileSystem&, const std::string& path) {
     return last;
   }
   // ".", ".." and "/" have no name of their own: the directory behind them has.
-  const base::Handle<char, ::free> real(::realpath(trimmed.c_str(), nullptr));
-  if (!real) {
-    return fail(trouble(errno, path));
-  }
-  const std::string name = base::name_of(real.get());
+  ROG_TRY_ASSIGN(const std::string real, base::canonical_path(trimmed));
+  const std::string name = base::name_of(real);
   if (name.empty()) {
     return fail(Error(ErrorCode::usage, "the root directory cannot be sealed as a whole")
                     .next("name the directories to seal, or seal an image of the disk"));

@@ -7,6 +7,11 @@
 namespace rogatory::cmd {
 
 // Each factory is defined in the file of its command.
+CommandFactory make_bundle_inspect;
+CommandFactory make_bundle_list;
+CommandFactory make_bundle_open;
+CommandFactory make_bundle_seal;
+CommandFactory make_bundle_verify;
 CommandFactory make_card_export;
 CommandFactory make_card_rotate;
 CommandFactory make_card_show;
@@ -24,6 +29,12 @@ CommandFactory make_whoami;
 namespace {
 
 constexpr std::array k_commands{
+    CommandRow{"bundle", "inspect", "show the labels of a bundle", "rogatory-bundle(1)", make_bundle_inspect},
+    CommandRow{"bundle", "list", "list what is in a bundle", "rogatory-bundle(1)", make_bundle_list},
+    CommandRow{"bundle", "open", "verify a bundle and restore what is inside", "rogatory-bundle(1)", make_bundle_open},
+    CommandRow{"bundle", "seal", "seal files and directories for recipients", "rogatory-bundle(1)", make_bundle_seal},
+    CommandRow{"bundle", "verify", "check who sealed a bundle and that nothing changed", "rogatory-bundle(1)",
+               make_bundle_verify},
     CommandRow{"card", "export", "write our cards to a file for peers", "rogatory-card(1)", make_card_export},
     CommandRow{"card", "rotate", "make a new key and the card that names it", "rogatory-card(1)", make_card_rotate},
     CommandRow{"card", "show", "show a card and its fingerprint", "rogatory-card(1)", make_card_show},

@@ -1,4 +1,6 @@
 // rogatory unlock: keep the keys open for a while
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/time_option.hpp"

@@ -41,14 +41,17 @@ class Scaffold {
   /// rename(2) puts a directory over nothing or over an empty directory, and nothing else.
   Result<void> publish(const std::string& path) {
     const base::SysResult<void> renamed = m_fs->rename(AT_FDCWD, m_path, AT_FDCWD, path, true);
-    if (!renamed && (renamed.error() == ENOTEMPTY || renamed.error() == EEXIST || renamed.error() == ENOTDIR)) {
-      return fail(place_taken(path));
+    const bool taken =
+        !renamed && (renamed.error() == ENOTEMPTY || renamed.error() == EEXIST || renamed.error() == ENOTDIR);
+    Result<void> published = renamed ? base::sync_directory(*m_fs, base::parent_of(path))
+                             : taken ? Result<void>(fail(place_taken(path)))
+                                     : Result<void>(fail(base::errno_error(renamed.error(), "publishing " + path)));
+    const bool moved = renamed || !base::exists(*m_fs, m_path).value_or(true);
+    if (moved) {
+      // Ours stands at `path` now: if that is not certain to last, it goes as a whole, like the root key elsewhere.
+      m_path = published ? std::string() : path;
     }
-    if (!renamed) {
-      return fail(base::errno_error(renamed.error(), "publishing " + path));
-    }
-    m_path.clear();
-    return base::sync_directory(*m_fs, base::parent_of(path));
+    return published;
   }
 
  private:

@@ -33,8 +33,10 @@ Result<void> check_id_is_free(const crypto::Card& card, const std::string& id);
 Result<crypto::CardChain> add_officer(const Home& home, crypto::Signer& root, const NewOfficer& officer,
                                       crypto::KeyProtection protection, const Clock& clock);
 
-/// Issues a card that revokes an officer from `since` on. not_found; not_allowed where he is revoked from that time or
-/// an earlier one already.
+/// not_found; not_allowed where the officer is revoked from `since` or an earlier time on already.
+Result<void> check_can_revoke(const crypto::Card& card, const std::string& id, UtcTime since);
+
+/// Issues a card that revokes an officer from `since` on; errors as above.
 Result<crypto::CardChain> revoke_officer(const Home& home, crypto::Signer& root, const std::string& id, UtcTime since,
                                          const Clock& clock);
 

@@ -1,7 +1,5 @@
 #include "registry/seal.hpp"
 
-#include <filesystem>
-
 #include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "bundle/verify.hpp"
@@ -90,7 +88,7 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   parameters.replace = request.replace;
   Unfinished unfinished(home);  // outlives the writer, whose destructor removes the temporary file
   ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, path, std::move(parameters), progress));
-  const std::string temporary = std::filesystem::absolute(writer.temporary_path());
+  ROG_TRY_ASSIGN(const std::string temporary, base::canonical_path(writer.temporary_path()));
   ROG_TRY(unfinished.started(temporary));
 
   progress.start("sealing", seen.bytes);

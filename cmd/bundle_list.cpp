@@ -1,0 +1,108 @@
+// rogatory bundle list FILE
+#include "base/text.hpp"
+#include "cmd/bundle_report.hpp"
+#include "cmd/command.hpp"
+#include "cmd/reading_options.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+using bundle::ItemKind;
+using bundle::ItemRecord;
+
+/// Keeps the records until the verdict is known.
+class Collector : public bundle::ContentVisitor {
+ public:
+  Result<void> on_item(const ItemRecord& record) override {
+    items.push_back(record);
+    return {};
+  }
+  std::vector<ItemRecord> items;
+};
+
+Json item_document(const ItemRecord& item) {
+  Json::Object object{{"item", item.item},
+                      {"kind", item.kind == ItemKind::file ? "file" : "directory"},
+                      {"modified", item.modified.text()},
+                      {"name", base::to_utf8_lossy(item.name)}};
+  if (!base::is_utf8(item.name)) {
+    object["name_bytes"] = base::to_base64(base::as_bytes(item.name));
+  }
+  if (item.kind == ItemKind::file) {
+    object["media_type"] = item.media_type;
+    object["sha256"] = item.sha256.hex();
+    object["size"] = item.size;
+  }
+  if (item.exhibit) {
+    object["exhibit"] = *item.exhibit;
+  }
+  return object;
+}
+
+class BundleList : public Command {
+ public:
+  void setup(Options& options) override {
+    options.argument("FILE", m_file, "the bundle to list");
+    m_reading.setup(options);
+  }
+
+  [[nodiscard]] Help help() const override {
+    return {
+        .about =
+            "Lists what is in a bundle: number, size, time, exhibit, SHA-256 and name. The whole bundle is verified "
+            "on the way, and nothing is listed unless it passes.",
+        .examples = {{"rogatory bundle list evidence.rog", ""},
+                     {"rogatory bundle list --json --identity key.txt --trust roots evidence.rog", "without a home"}},
+        .exits = {{0, "listed"},
+                  {10, "no key and no home"},
+                  {12, "no key fits"},
+                  {20, "FAIL, as for verify (20 to 24)"}},
+    };
+  }
+
+  Result<int> run(Context& context) override {
+    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::required));
+    ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(context.fs, m_file));
+    Collector collector;
+    ROG_TRY_ASSIGN(const bundle::Report report,
+                   bundle::verify(context.fs, fd.get(), m_file, access.trust,
+                                  {.identities = access.identities, .file_key = nullptr}, collector, context.progress));
+    if (report.verdict != bundle::Verdict::pass) {
+      show_report(context.ui, m_file, report);
+      context.ui.document(
+          Json::Object{{"bundles", Json::Array{report_document(m_file, report)}}, {"status", report.exit_status()}});
+      return report.exit_status();
+    }
+    show(context.ui, collector.items);
+    return 0;
+  }
+
+ private:
+  void show(Ui& ui, const std::vector<ItemRecord>& items) const {
+    Table table({{"ITEM", Align::right}, {"SIZE", Align::right}, {"MODIFIED"}, {"EXHIBIT"}, {"SHA-256"}, {"NAME"}});
+    Json::Array documents;
+    for (const ItemRecord& item : items) {
+      const bool is_file = item.kind == ItemKind::file;
+      table.row({{std::to_string(item.item)},
+                 {is_file ? std::to_string(item.size) : "-"},
+                 {item.modified.text()},
+                 {item.exhibit.value_or("-")},
+                 {is_file ? item.sha256.hex() : "-"},
+                 {is_file ? item.name : item.name + "/"}});
+      if (ui.json()) {
+        documents.push_back(item_document(item));
+      }
+    }
+    ui.table(table);
+    ui.document(Json::Object{{"file", base::to_utf8_lossy(m_file)}, {"items", std::move(documents)}});
+  }
+
+  std::string m_file;
+  ReadingOptions m_reading;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_bundle_list() { return std::make_unique<BundleList>(); }
+
+}  // namespace rogatory::cmd

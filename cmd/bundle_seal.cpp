@@ -1,0 +1,119 @@
+// rogatory bundle seal PATH… [--to ID|age1…]… [-o FILE]
+#include "base/text.hpp"
+#include "cmd/command.hpp"
+#include "cmd/reading_options.hpp"
+#include "registry/seal.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+using registry::ExhibitTie;
+using registry::SealResult;
+
+/// "3", "fr-ca:3" or "3=PATH": a bare number means ours.
+Result<ExhibitTie> parse_exhibit(const std::string& text, const std::string& authority) {
+  const std::size_t equals = text.find('=');
+  std::string exhibit = text.substr(0, equals);
+  if (exhibit.find(':') == std::string::npos) {
+    exhibit = authority + ":" + exhibit;
+  }
+  const std::size_t colon = exhibit.find(':');
+  const std::string number = exhibit.substr(colon + 1);
+  if (!base::is_id(exhibit.substr(0, colon)) || !parse_number(number, 1, 999'999'999, "the exhibit's number") ||
+      number.front() == '0') {
+    return fail(Error(ErrorCode::usage, "no exhibit is named " + base::safe_text(text))
+                    .next("--exhibit N or --exhibit N=PATH, e.g. --exhibit 3=phone.dd"));
+  }
+  ExhibitTie tie{exhibit, std::nullopt};
+  if (equals != std::string::npos) {
+    tie.path = text.substr(equals + 1);
+  }
+  return tie;
+}
+
+class BundleSeal : public Command {
+ public:
+  void setup(Options& options) override {
+    options.arguments("PATH", m_request.paths, "files and directories to seal");
+    options.list("--to", m_request.to, "ID|age1…", "a peer of this home, or an age recipient");
+    options.flag("--not-to-self", m_not_to_self, "do not encrypt to our own evidence key too");
+    options.text("-o,--output", m_request.output, "FILE", "the bundle to write (default: NAME.rog here)");
+    options.text("--name", m_request.name, "NAME", "the name that everybody sees (default: random)");
+    options.list("--exhibit", m_exhibits, "N[=PATH]", "tie a file to its exhibit");
+    options.flag("--follow", m_request.follow, "seal what symbolic links lead to");
+    options.flag("--verify", m_request.verify, "read the written bundle again before it is kept");
+    options.flag("--force", m_request.replace, "replace an existing bundle");
+  }
+
+  [[nodiscard]] Help help() const override {
+    return {
+        .about =
+            "Seals files and directories into one encrypted, signed bundle that only the recipients can open and "
+            "everybody can verify. Names, times and contents are inside; outside stand a random name, the officer "
+            "and the time. Nothing is visible before everything is on the disk.",
+        .examples = {{"rogatory bundle seal --to de-ca phone.dd statements/", "seal for a peer and for ourselves"},
+                     {"rogatory bundle seal --to age1… -o evidence.rog disk.img", "seal for an age recipient"}},
+        .exits = {{0, "sealed"},
+                  {4, "the officer may not seal, or is expired or revoked"},
+                  {5, "a file changed while it was read"},
+                  {10, "no such path, peer or home"},
+                  {12, "wrong passphrase"},
+                  {31, "a link, FIFO, socket or device; or the bundle exists already"},
+                  {50, "no space left"}},
+    };
+  }
+
+  Result<int> run(Context& context) override {
+    ROG_TRY_ASSIGN(const std::string path, context.home());
+    ROG_TRY_ASSIGN(const registry::Home home, registry::Home::open(context.fs, path));
+    ROG_TRY_ASSIGN(const std::vector<registry::Leftover> leftovers, registry::clean_unfinished(home));
+    say_leftovers(context.ui, leftovers);
+    for (const std::string& exhibit : m_exhibits) {
+      ROG_TRY_ASSIGN(ExhibitTie tie, parse_exhibit(exhibit, home.authority()));
+      m_request.exhibits.push_back(std::move(tie));
+    }
+    m_request.to_self = !m_not_to_self;
+    if (!context.options.officer.empty()) {
+      m_request.officer = context.options.officer;
+    }
+    registry::KeyRing keys(home, context.passphrases);
+    ROG_TRY_ASSIGN(const SealResult result, registry::seal(home, keys, m_request, context.clock, context.progress));
+    show(context.ui, result);
+    return 0;
+  }
+
+ private:
+  static void show(Ui& ui, const SealResult& result) {
+    ui.line({{"sealed ", Tone::good}, {result.path, Tone::strong}});
+    ui.line("  bundle     " + result.id.hex());
+    ui.line("  sealed by  " + result.seal.principal() + " at " + result.seal.sealed_at.text());
+    ui.line("  content    " + std::to_string(result.files) + " files, " + std::to_string(result.directories) +
+            " directories, " + base::human_size(result.item_bytes));
+    ui.line("  for        " + base::join(result.recipients, ", "));
+    ui.line("  verified   " + std::string(result.verified ? "yes, after writing" : "no (--verify reads it again)"));
+    ui.document(Json::Object{
+        {"authority", result.seal.authority},
+        {"bundle", result.id.hex()},
+        {"directories", result.directories},
+        {"file", base::to_utf8_lossy(result.path)},
+        {"file_size", result.file_size},
+        {"files", result.files},
+        {"item_bytes", result.item_bytes},
+        {"name", result.seal.name},
+        {"officer", result.seal.officer},
+        {"recipients", Json::Array(result.recipients.begin(), result.recipients.end())},
+        {"sealed_at", result.seal.sealed_at.text()},
+        {"verified", result.verified},
+    });
+  }
+
+  registry::SealRequest m_request;
+  std::vector<std::string> m_exhibits;
+  bool m_not_to_self = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_bundle_seal() { return std::make_unique<BundleSeal>(); }
+
+}  // namespace rogatory::cmd

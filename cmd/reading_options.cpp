@@ -1,0 +1,33 @@
+#include "cmd/reading_options.hpp"
+
+namespace rogatory::cmd {
+
+void ReadingOptions::setup(Options& options) {
+  options.list("--identity", m_identities, "FILE", "open with this age identity instead of the home's keys");
+  options.text("--trust", m_trust, "DIR|FILE", "trust these roots instead of the home's peers");
+}
+
+Result<registry::ReadingAccess> ReadingOptions::access(Context& context, registry::KeyUse keys) const {
+  registry::ReadingRequest request;
+  request.home = context.options.home;
+  request.trust = m_trust;
+  request.identity_files = m_identities;
+  request.keys = keys;
+  // A passphrase that was handed over is there to be used; without one, verify asks nobody.
+  request.may_ask = !context.options.passphrase_file.empty() || context.options.passphrase_fd.has_value();
+  ROG_TRY_ASSIGN(registry::ReadingAccess access, registry::reading_access(context.fs, request, context.passphrases));
+  say_leftovers(context.ui, access.leftovers);
+  return access;
+}
+
+void say_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers) {
+  for (const registry::Leftover& leftover : leftovers) {
+    if (leftover.removed) {
+      ui.warn("removed what an interrupted run had left: " + leftover.path);
+    } else {
+      ui.warn("an interrupted run left " + leftover.path + ", which could not be removed: " + leftover.why);
+    }
+  }
+}
+
+}  // namespace rogatory::cmd

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# What can be wrong with what is sealed and where it is to go: each with its status and a next step, and nothing is left.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/bundle_kit.sh"
+make_peers
+mkdir "$work/in" "$work/out"
+echo text >"$work/in/file"
+
+# refuse STATUS PATTERN ARGUMENT…: sealing must end so, with a next step, and leave nothing in out/.
+refuse() {
+  local status=$1 pattern=$2
+  shift 2
+  expect "$status" fr bundle seal --to de-ca -o "$work/out/x.rog" "$@"
+  says "$pattern"
+  says 'next: '
+  test -z "$(ls -A "$work/out")" || fail "something was left: $(ls -A "$work/out")"
+}
+
+mkfifo "$work/in/fifo"
+refuse 31 'fifo is a FIFO' "$work/in"
+rm "$work/in/fifo"
+ln -s file "$work/in/link"
+refuse 31 'link is a symbolic link' "$work/in"
+refuse 31 'link is a symbolic link' "$work/in/link"
+expect 0 fr bundle seal --to de-ca --follow "$work/in" -o "$work/followed.rog"
+expect 0 de bundle open "$work/followed.rog" -C "$work/followed"
+test "$(cat "$work/followed/in/link")" = text && test ! -L "$work/followed/in/link"
+rm "$work/in/link"
+ln -s .. "$work/in/loop"
+expect 31 fr bundle seal --to de-ca --follow "$work/in" -o "$work/out/x.rog"
+says 'leads back'
+rm "$work/in/loop"
+refuse 31 'a character device' /dev/null
+refuse 10 'No such file' "$work/in/absent"
+mkdir "$work/other" && echo more >"$work/other/in"
+refuse 2 'same name: in' "$work/in" "$work/other/in"
+refuse 10 'not a peer' "$work/in" --to it-ca
+refuse 24 'age1' "$work/in" --to age1nonsense
+expect 2 fr bundle seal "$work/in" --not-to-self -o "$work/out/x.rog"
+expect 2 fr bundle seal "$work/in" --to de-ca --name 'No Such Name' -o "$work/out/x.rog"
+expect 2 fr bundle seal "$work/in" --to de-ca --exhibit 3=absent -o "$work/out/x.rog"
+
+# Root can read everything: only another user meets this.
+chmod 000 "$work/in/file"
+if [ "$(id -u)" = 0 ]; then
+  chmod -R go+rX "$work" && chmod 000 "$work/in/file" && chown -R nobody "$work/fr" "$work/out"
+  as_nobody() { setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME=/nonexistent "$@"; }
+  expect 1 as_nobody "$ROGATORY_BIN/rogatory" --home "$work/fr" bundle seal --to de-ca -o "$work/out/x.rog" "$work/in"
+  says 'Permission denied'
+  says 'next: '
+  chown -R "$(id -u)" "$work/fr" "$work/out"
+else
+  refuse 1 'Permission denied' "$work/in"
+fi
+chmod 600 "$work/in/file"
+
+# A target that exists, and its directory that does not.
+touch "$work/out/x.rog"
+expect 31 fr bundle seal --to de-ca -o "$work/out/x.rog" "$work/in"
+says 'exists already'
+says '--force'
+expect 0 fr bundle seal --to de-ca -o "$work/out/x.rog" --force "$work/in"
+expect 0 de bundle verify "$work/out/x.rog"
+expect 10 fr bundle seal --to de-ca -o "$work/nowhere/x.rog" "$work/in"
+says 'mkdir -p'
+expect 2 fr bundle seal --to de-ca -o - "$work/in"
+
+# A file that grows while it is read: it is written to for as long as the sealing takes.
+head -c 60000000 /dev/zero >"$work/growing"
+(while :; do echo more >>"$work/growing"; done) &
+writer=$!
+expect 5 fr bundle seal --to de-ca -o "$work/grown.rog" "$work/growing"
+kill "$writer" 2>/dev/null; wait "$writer" 2>/dev/null || true
+says 'while it was sealed'
+test ! -e "$work/grown.rog" && ! ls -A "$work" | grep -q 'grown.rog\.'
+
+# No home, and a home of a newer version.
+expect 10 rogatory --home "$work/none" bundle seal --to de-ca -o "$work/y.rog" "$work/in"
+says 'rogatory init'
+cp -r "$work/fr" "$work/newer" && sed -i 's/"version":1/"version":2/' "$work/newer/home.json"
+expect 31 rogatory --home "$work/newer" bundle seal --to de-ca -o "$work/y.rog" "$work/in"
+says 'next: '
+
+# Opening: where names exist already nothing is touched; a directory that is there is used.
+expect 0 fr bundle seal --to de-ca -o "$work/good.rog" "$work/in"
+mkdir -p "$work/there/in" && echo mine >"$work/there/in/file"
+expect 31 de bundle open "$work/good.rog" -C "$work/there"
+test "$(cat "$work/there/in/file")" = mine
+test "$(ls -A "$work/there")" = in || fail "opening left something behind"
+mkdir "$work/beside" && echo mine >"$work/beside/else"
+expect 0 de bundle open "$work/good.rog" -C "$work/beside"
+test "$(cat "$work/beside/in/file")" = text && test "$(cat "$work/beside/else")" = mine
+
+# Somebody else's bundle, a directory, an empty file, a file that is none.
+rogatory --home "$work/it" --quiet init it-ca --country IT --name Roma --officer ufficio --no-passphrase >/dev/null
+expect 12 rogatory --home "$work/it" bundle open "$work/good.rog" --trust <(echo "fr-ca $(fingerprint fr)") -C "$work/it.out"
+test ! -e "$work/it.out"
+expect 22 rogatory --home "$work/it" bundle verify "$work/good.rog"
+says '^UNTRUSTED$'
+says 'peer add'
+expect 31 de bundle verify "$work/in"
+: >"$work/nothing"
+expect 24 de bundle verify "$work/nothing"
+head -c 100000 /dev/urandom >"$work/noise"
+expect 24 de bundle verify "$work/noise"
+expect 10 de bundle verify "$work/absent.rog"
