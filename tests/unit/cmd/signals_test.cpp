@@ -65,7 +65,7 @@ TEST(Descriptors, AreHeldWhereTheyWereClosed) {
     const int next = ::dup(0);
     const bool write_fails = ::write(1, "x", 1) < 0 && ::write(2, "x", 1) < 0;
     char byte = 0;
-    return next == 3 && write_fails && ::read(0, &byte, 1) < 0 ? 0 : 1;
+    return next > 2 && write_fails && ::read(0, &byte, 1) < 0 ? 0 : 1;
   });
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
