@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view k_head = R"(# Completion of rogatory for bash.
 # rogatory completion bash > ~/.local/share/bash-completion/completions/rogatory
 _rogatory() {
+  local IFS=$' \t\n'
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} noun='' verb='' words='' i
   COMPREPLY=()
   if [[ $cur == '=' ]]; then cur=''; elif [[ $prev == '=' ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
