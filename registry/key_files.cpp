@@ -23,6 +23,15 @@ std::optional<std::int64_t> parse_count(std::string_view text) {
 /// Whether keys of this kind have a number: all but officers, who have an id.
 bool is_numbered(const KeyName& name) { return name.kind != KeyKind::officer && name.number != 0; }
 
+/// `AGE-SECRET-KEY-1…` LF, as age-keygen writes it.
+crypto::SecretBytes identity_line(const crypto::age::Identity& identity) {
+  const crypto::SecretBytes text = identity.text();
+  crypto::SecretBytes line = crypto::SecretBytes::make(text.size() + 1);
+  std::ranges::copy(text.expose(), line.expose_mutable().begin());
+  line.expose_mutable().back() = '\n';
+  return line;
+}
+
 Result<void> save_new(NewKeyFiles& made, FileSystem& fs, const std::string& path, std::string_view text) {
   ROG_TRY(base::save_file(fs, path, base::as_bytes(text), {.mode = 0600, .replace = false}));
   made.add(path);
