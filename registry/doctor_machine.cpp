@@ -14,18 +14,22 @@ namespace rogatory::registry {
 namespace {
 
 constexpr rlim_t k_memory_wanted = 1024 * 1024;
+constexpr std::size_t k_version_limit = 4096;
 constexpr std::uint64_t k_disk_wanted = std::uint64_t{1} << 30U;
 
-/// The first bytes that a stock tool says of its version; nothing where it is not there.
+/// The first line that a stock tool says of its version; nothing where it is not there.
 std::optional<std::string> ask_tool(const char* line) {
   std::FILE* pipe = ::popen(line, "r");  // NOLINT(cert-env33-c): fixed lines, below
   if (pipe == nullptr) {
     return std::nullopt;
   }
-  std::array<char, 200> buffer{};
-  const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe);
+  // To the end: a tool whose pipe is closed early fails.
+  std::array<char, 512> buffer{};
+  std::string text;
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
+    text.append(buffer.data(), text.size() < k_version_limit ? got : 0);
+  }
   const int status = ::pclose(pipe);
-  std::string text(buffer.data(), got);
   text.resize(std::min(text.size(), text.find('\n')));
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? std::optional(std::move(text)) : std::nullopt;
 }

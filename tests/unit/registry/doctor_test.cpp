@@ -39,6 +39,14 @@ TEST(Doctor, FindsNoProblemInAFreshHome) {
   EXPECT_TRUE(says(all, "root", Health::advice, "still in the home"));
 }
 
+TEST(Doctor, SeesEachStockTool) {
+  const HomeKit kit;
+  for (const char* tool :
+       {"ssh-keygen: OpenSSH_", "age: ", "tar: tar (GNU tar)", "sha256sum: sha256sum (GNU coreutils)"}) {
+    EXPECT_TRUE(says(examined(kit), "tools", Health::ok, tool)) << tool;
+  }
+}
+
 TEST(Doctor, IsNotFoundWhereThereIsNoHome) {
   const test::TemporaryDirectory directory;
   const test::SetClock clock("2026-11-23T12:00:00Z");
