@@ -138,15 +138,6 @@ Result<crypto::SigningKey> make_signing_key(NewKeyFiles& made, FileSystem& fs, c
   return key;
 }
 
-/// `AGE-SECRET-KEY-1…` LF, as crypto/keyfile.hpp wants it.
-crypto::SecretBytes identity_line(const crypto::age::Identity& identity) {
-  const crypto::SecretBytes text = identity.text();
-  crypto::SecretBytes line = crypto::SecretBytes::make(text.size() + 1);
-  std::ranges::copy(text.expose(), line.expose_mutable().begin());
-  line.expose_mutable().back() = '\n';
-  return line;
-}
-
 Result<crypto::age::Recipient> make_age_key(NewKeyFiles& made, FileSystem& fs, const std::string& keys_directory,
                                             const KeyName& name, crypto::KeyProtection protection) {
   const crypto::age::Identity identity = crypto::age::Identity::generate();
