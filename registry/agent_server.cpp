@@ -26,7 +26,7 @@ constexpr std::string_view k_ready = "ready";
 /// Nothing of the program that forked us stays reachable: no descriptor, no terminal, no core dump, no tracer.
 void leave_parent(int link) {
   ::setsid();
-  ::umask(077);
+  ::umask(0177);  // its socket is all that it makes: 0600
   ::prctl(PR_SET_DUMPABLE, 0);
   const struct rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);

@@ -132,9 +132,9 @@ Result<crypto::SigningKey> make_signing_key(NewKeyFiles& made, FileSystem& fs, c
                                             crypto::KeyProtection protection, const std::optional<std::string>& file) {
   crypto::SigningKey key = crypto::SigningKey::generate();
   const std::string path = file.value_or(keys_directory + "/" + name.text() + ".key");
+  ROG_TRY(save_public_text(made, fs, keys_directory, name, key.public_key().openssh()));
   ROG_TRY(crypto::save_key_file(fs, path, crypto::write_openssh_private(key, comment), protection));
   made.add(path);
-  ROG_TRY(save_public_text(made, fs, keys_directory, name, key.public_key().openssh()));
   return key;
 }
 
@@ -142,10 +142,10 @@ Result<crypto::age::Recipient> make_age_key(NewKeyFiles& made, FileSystem& fs, c
                                             const KeyName& name, crypto::KeyProtection protection) {
   const crypto::age::Identity identity = crypto::age::Identity::generate();
   const std::string path = keys_directory + "/" + name.text() + ".key";
-  ROG_TRY(crypto::save_key_file(fs, path, identity_line(identity), protection));
-  made.add(path);
   const crypto::age::Recipient recipient = identity.recipient();
   ROG_TRY(save_public_text(made, fs, keys_directory, name, recipient.text()));
+  ROG_TRY(crypto::save_key_file(fs, path, identity_line(identity), protection));
+  made.add(path);
   return recipient;
 }
 

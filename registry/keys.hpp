@@ -92,8 +92,9 @@ class NewKeyFiles {
   std::vector<std::string> m_paths;
 };
 
-/// Makes a key and writes .key and .pub durably; an existing one is never overwritten (refused). Each file made is told
-/// to `made`. With `file` the secret half goes there instead (the root's, on its own medium).
+/// Makes a key and writes .pub, then .key durably: no .key is ever without its .pub. An existing one is never
+/// overwritten (refused). Each file made is told to `made`. With `file` the secret half goes there instead (the root's,
+/// on its own medium).
 Result<crypto::SigningKey> make_signing_key(NewKeyFiles& made, FileSystem& fs, const std::string& keys_directory,
                                             const KeyName& name, std::string_view comment,
                                             crypto::KeyProtection protection,

@@ -100,6 +100,31 @@ std::optional<Leftover> clean_one(FileSystem& fs, const std::string& record) {
   return found;
 }
 
+/// Temporary files of programs that were killed while they wrote into the home itself. Nobody writes there without the
+/// lock; where another program holds it, a later start sweeps.
+Result<void> sweep_home(const Home& home) {
+  std::vector<std::string> temporary;
+  for (const char* room : {".", "keys", "trust", "trust/cards", "peers", "authorities"}) {
+    ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file(room)));
+    for (const std::string& name : names) {
+      if (name.ends_with(".tmp") && is_unfinished_name(name)) {
+        temporary.push_back(home.file(std::string(room) + "/" + name));
+      }
+    }
+  }
+  if (temporary.empty()) {
+    return {};
+  }
+  const Result<FileLock> lock = FileLock::take(home.fs(), home.file("lock"), FileLock::Kind::exclusive, 0);
+  for (const std::string& path : temporary) {
+    if (lock) {
+      // Best effort: none of them is ever read.
+      static_cast<void>(home.fs().unlink(AT_FDCWD, path, 0));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 struct Unfinished::Impl {
@@ -157,6 +182,7 @@ bool is_unfinished_name(const std::string& path) {
 }
 
 Result<std::vector<Leftover>> clean_unfinished(const Home& home) {
+  ROG_TRY(sweep_home(home));
   ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
   std::vector<Leftover> found;
   if (std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".json"); })) {

@@ -34,7 +34,8 @@ struct Leftover {
 };
 
 /// Removes what dead programs left (plaintext directories by descriptors, never following links) and returns what was
-/// found. Called by every command that opens the home. Only paths whose last part has our own form (".rogatory-open-…",
+/// found. Temporary files inside the home go without a word. Called by every command that opens the home. Only paths
+/// whose last part has our own form (".rogatory-open-…",
 /// ".….tmp") are ever removed.
 Result<std::vector<Leftover>> clean_unfinished(const Home& home);
 

@@ -107,6 +107,19 @@ TEST(Unfinished, DropsARecordThatWasNeverWhole) {
   EXPECT_EQ(test::names_of(kit.home.file("unfinished")), std::vector<std::string>{".lock"});
 }
 
+TEST(Unfinished, SweepsTemporaryFilesInTheHomeUnlessSomebodyWrites) {
+  const HomeKit kit;
+  const std::string left = kit.home.file("keys/.officer.alpha.key.0123456789abcdef.tmp");
+  test::write_file(left, "half a key");
+  {
+    const Result<base::FileLock> somebody = kit.home.lock_exclusive();
+    EXPECT_TRUE(clean_unfinished(kit.home)->empty());
+    EXPECT_TRUE(std::filesystem::exists(left)) << "it may be that somebody's";
+  }
+  EXPECT_TRUE(clean_unfinished(kit.home)->empty());
+  EXPECT_FALSE(std::filesystem::exists(left));
+}
+
 TEST(RemoveTree, FollowsNoLink) {
   const test::TemporaryDirectory directory;
   test::write_file(directory / "kept", "kept");
