@@ -7,6 +7,10 @@
 namespace rogatory::cmd {
 
 // Each factory is defined in the file of its command.
+CommandFactory make_authority_add;
+CommandFactory make_authority_import;
+CommandFactory make_authority_list;
+CommandFactory make_authority_show;
 CommandFactory make_bundle_inspect;
 CommandFactory make_bundle_list;
 CommandFactory make_bundle_open;
@@ -23,12 +27,22 @@ CommandFactory make_lock;
 CommandFactory make_officer_add;
 CommandFactory make_officer_list;
 CommandFactory make_officer_revoke;
+CommandFactory make_peer_add;
+CommandFactory make_peer_list;
+CommandFactory make_peer_remove;
+CommandFactory make_peer_set;
+CommandFactory make_peer_show;
 CommandFactory make_unlock;
 CommandFactory make_whoami;
 
 namespace {
 
 constexpr std::array k_commands{
+    CommandRow{"authority", "add", "enter an authority that has no card", "rogatory-authority(1)", make_authority_add},
+    CommandRow{"authority", "import", "enter authorities from a table", "rogatory-authority(1)", make_authority_import},
+    CommandRow{"authority", "list", "list the authorities that are known", "rogatory-authority(1)",
+               make_authority_list},
+    CommandRow{"authority", "show", "show what is known of an authority", "rogatory-authority(1)", make_authority_show},
     CommandRow{"bundle", "inspect", "show the labels of a bundle", "rogatory-bundle(1)", make_bundle_inspect},
     CommandRow{"bundle", "list", "list what is in a bundle", "rogatory-bundle(1)", make_bundle_list},
     CommandRow{"bundle", "open", "verify a bundle and restore what is inside", "rogatory-bundle(1)", make_bundle_open},
@@ -46,6 +60,11 @@ constexpr std::array k_commands{
     CommandRow{"officer", "add", "name a new officer in our card", "rogatory-officer(1)", make_officer_add},
     CommandRow{"officer", "list", "list the officers of our card", "rogatory-officer(1)", make_officer_list},
     CommandRow{"officer", "revoke", "revoke an officer", "rogatory-officer(1)", make_officer_revoke},
+    CommandRow{"peer", "add", "trust an authority whose fingerprint you compared", "rogatory-peer(1)", make_peer_add},
+    CommandRow{"peer", "list", "list the peers of this home", "rogatory-peer(1)", make_peer_list},
+    CommandRow{"peer", "remove", "trust a peer no longer", "rogatory-peer(1)", make_peer_remove},
+    CommandRow{"peer", "set", "set where a peer is called", "rogatory-peer(1)", make_peer_set},
+    CommandRow{"peer", "show", "show a peer and its officers", "rogatory-peer(1)", make_peer_show},
     CommandRow{"unlock", "", "keep the keys open for a while", "rogatory-home(1)", make_unlock},
     CommandRow{"whoami", "", "say whose home this is and who may act", "rogatory-home(1)", make_whoami},
 };

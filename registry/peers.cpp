@@ -49,21 +49,23 @@ Result<std::vector<Peer>> list_peers(const Home& home) {
 }
 
 Result<Peer> load_peer(const Home& home, const std::string& id) {
+  ROG_TRY_ASSIGN(const crypto::Sha256 pinned, load_pin(home, id));
+  return load_pinned(home, id, pinned);
+}
+
+Result<crypto::Sha256> load_pin(const Home& home, const std::string& id) {
   ROG_TRY_ASSIGN(const Pins pins, load_pins(home));
   const auto pin = pins.find(id);
   if (pin == pins.end()) {
     return fail(no_such_peer(id, pins));
   }
-  return load_pinned(home, id, pin->second);
+  return pin->second;
 }
 
 Result<void> set_peer_urls(const Home& home, const std::string& id, const std::vector<std::string>& urls) {
   ROG_TRY(check_urls(urls));
   ROG_TRY_ASSIGN(const base::FileLock lock, home.lock_exclusive());
-  ROG_TRY_ASSIGN(const Pins pins, load_pins(home));
-  if (!pins.contains(id)) {
-    return fail(no_such_peer(id, pins));
-  }
+  ROG_TRY(load_pin(home, id));
   ROG_TRY_ASSIGN(PeerRecord record, load_record(home, id));
   record.urls = urls;
   return save_record(home, id, record);

@@ -46,6 +46,9 @@ Result<std::vector<Peer>> list_peers(const Home& home);
 /// altered.
 Result<Peer> load_peer(const Home& home, const std::string& id);
 
+/// The pin alone, also where the cards are damaged; not_found.
+Result<crypto::Sha256> load_pin(const Home& home, const std::string& id);
+
 /// What an authority's chain is known by among people: the fingerprint of its newest card's root.
 crypto::Sha256 fingerprint_of(const crypto::CardChain& chain);
 /// `SHA256:…` or the 24 words, separated by white space. usage for anything else.

@@ -1,0 +1,89 @@
+// rogatory authority import FILE.csv
+#include "registry/authority_import.hpp"
+
+#include <algorithm>
+
+#include "cmd/home_access.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+class AuthorityImportCommand : public Command {
+ public:
+  void setup(Options& options) override { options.argument("FILE", m_file, "a table (CSV in UTF-8)"); }
+
+  [[nodiscard]] Help help() const override {
+    return {.about =
+                "Enters authorities from a table whose first line names the columns: id, country, role and source, "
+                "and as wanted address, as_of, calendar, languages (separated by spaces) and zone. All rows are "
+                "taken or none: where one is wrong, each wrong line is named and nothing changes. A row replaces what "
+                "is known, unless its day (as_of) is older.",
+            .examples = {{"rogatory authority import atlas.csv", "a directory, once or again"}},
+            .exits = {{0, "all rows are entered"},
+                      {10, "there is no home, or no such file"},
+                      {11, "another program changes the home"},
+                      {24, "no such table, or lines are wrong; nothing was changed"},
+                      {50, "the disk is full; nothing was changed"}}};
+  }
+
+  Result<int> run(Context& context) override {
+    ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
+    const Result<registry::ImportReport> report = import(context, home);
+    if (!report) {
+      return fail(Error(report.error()).next("rogatory-authority(1) describes the table"));
+    }
+    show(context.ui, home, *report);
+    context.ui.document(document(home, *report));
+    return report->faults.empty() ? 0 : base::exit_status(ErrorCode::malformed);
+  }
+
+ private:
+  [[nodiscard]] Result<registry::ImportReport> import(const Context& context, const registry::Home& home) const {
+    ROG_TRY_ASSIGN(const Bytes table, base::load_file(context.fs, m_file, registry::k_import_limits.bytes));
+    Result<registry::ImportReport> report = registry::import_authorities(home, table, context.clock);
+    return report ? std::move(report) : fail(std::move(report).error().while_(m_file));
+  }
+
+  void show(Ui& ui, const registry::Home& home, const registry::ImportReport& report) const {
+    for (const base::CsvFault& fault : report.faults) {
+      ui.line({{m_file + ", line " + std::to_string(fault.line) + ": ", Tone::bad}, {fault.why}});
+    }
+    if (!report.faults.empty()) {
+      ui.warn(lines(report.faults.size()) + " wrong: nothing was imported for " + speaker(home));
+      ui.note("next: correct the table and run the same command again");
+      return;
+    }
+    using registry::Kept;
+    ui.line("Authorities known to " + speaker(home) + ": " + std::to_string(count(report, Kept::added)) + " added, " +
+            std::to_string(count(report, Kept::replaced)) + " replaced, " +
+            std::to_string(count(report, Kept::unchanged)) + " unchanged");
+  }
+
+  static std::string lines(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " line is" : " lines are");
+  }
+
+  static std::size_t count(const registry::ImportReport& report, registry::Kept kept) {
+    return static_cast<std::size_t>(std::ranges::count(report.lines, kept, &registry::ImportedLine::kept));
+  }
+
+  static Json document(const registry::Home& home, const registry::ImportReport& report) {
+    Json::Array faults;
+    for (const base::CsvFault& fault : report.faults) {
+      faults.push_back(Json::Object{{"line", fault.line}, {"why", fault.why}});
+    }
+    Json::Array rows;
+    for (const registry::ImportedLine& line : report.lines) {
+      rows.push_back(Json::Object{{"id", line.id}, {"line", line.line}, {"result", registry::text_of(line.kept)}});
+    }
+    return Json::Object{{"authority", home.authority()}, {"faults", std::move(faults)}, {"rows", std::move(rows)}};
+  }
+
+  std::string m_file;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_authority_import() { return std::make_unique<AuthorityImportCommand>(); }
+
+}  // namespace rogatory::cmd
