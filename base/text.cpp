@@ -93,6 +93,11 @@ std::string human_size(std::uint64_t bytes) {
   return text + units[at];
 }
 
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  const std::string plural = many.empty() ? std::string(one) + "s" : std::string(many);
+  return std::to_string(number) + " " + (number == 1 ? std::string(one) : plural);
+}
+
 bool is_close(std::string_view word, std::string_view candidate) {
   const std::size_t shorter = std::min(word.size(), candidate.size());
   const std::size_t longer = std::max(word.size(), candidate.size());

@@ -34,6 +34,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 /// where it is 0.
 std::string human_size(std::uint64_t bytes);
 
+/// "1 file", "2 files"; `many` where the plural is not `one` with an s.
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many = "");
+
 /// Whether `word` is within two edits of `candidate`: for "did you mean".
 bool is_close(std::string_view word, std::string_view candidate);
 

@@ -61,10 +61,10 @@ class BundleInspect : public Command {
     ui.line({{m_file, Tone::strong}});
     if (outline.seal) {
       show_seal(ui, *outline.seal, outline.id);
-      ui.line("  content    " + std::to_string(outline.seal->item_count) + " items in " +
-              std::to_string(outline.seal->parts) + " parts, " + base::human_size(outline.seal->content_size) +
+      ui.line("  content    " + base::counted(outline.seal->item_count, "item") + " in " +
+              base::counted(outline.seal->parts, "part") + ", " + base::human_size(outline.seal->content_size) +
               " encrypted and padded");
-      ui.line("  for        " + std::to_string(recipients) + " recipients");
+      ui.line("  for        " + base::counted(recipients, "recipient"));
     }
     if (outline.cards) {
       const crypto::Card& card = outline.cards->newest();

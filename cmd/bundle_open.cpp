@@ -150,7 +150,8 @@ class BundleOpen : public Command {
               base::safe_text(change.is) + ": " + change.reason);
     }
     ui.line({{"opened ", Tone::good},
-             {std::to_string(restored.files) + " files, " + std::to_string(restored.directories) + " directories, " +
+             {base::counted(restored.files, "file") + ", " +
+              base::counted(restored.directories, "directory", "directories") + ", " +
               base::human_size(restored.bytes) + " into "},
              {target, Tone::strong}});
     show_report(ui, m_file, restored.report);

@@ -24,10 +24,9 @@ Tone tone_of(Verdict verdict) {
 }
 
 std::string what_was_read(const Report& report) {
-  std::string text = std::to_string(report.parts_read) + (report.parts_read == 1 ? " part" : " parts") + " (" +
-                     base::human_size(report.bytes_read) + ")";
+  std::string text = base::counted(report.parts_read, "part") + " (" + base::human_size(report.bytes_read) + ")";
   if (report.opened && report.outline.seal) {
-    text += ", " + std::to_string(report.outline.seal->item_count) + " items inside";
+    text += ", " + base::counted(report.outline.seal->item_count, "item") + " inside";
   }
   return text;
 }

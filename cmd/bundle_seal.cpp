@@ -63,6 +63,15 @@ class BundleSeal : public Command {
     };
   }
 
+  Result<void> check() override {
+    if (m_request.output == "-") {
+      return fail(Error(ErrorCode::usage, "a bundle is not written to stdout")
+                      .because("its last part's size is written where it begins, so it needs a file")
+                      .next("-o FILE"));
+    }
+    return {};
+  }
+
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const std::string path, context.home());
     ROG_TRY_ASSIGN(const registry::Home home, registry::Home::open(context.fs, path));
@@ -87,8 +96,8 @@ class BundleSeal : public Command {
     ui.line({{"sealed ", Tone::good}, {result.path, Tone::strong}});
     ui.line("  bundle     " + result.id.hex());
     ui.line("  sealed by  " + result.seal.principal() + " at " + result.seal.sealed_at.text());
-    ui.line("  content    " + std::to_string(result.files) + " files, " + std::to_string(result.directories) +
-            " directories, " + base::human_size(result.item_bytes));
+    ui.line("  content    " + base::counted(result.files, "file") + ", " +
+            base::counted(result.directories, "directory", "directories") + ", " + base::human_size(result.item_bytes));
     ui.line("  for        " + base::join(result.recipients, ", "));
     ui.line("  verified   " + std::string(result.verified ? "yes, after writing" : "no (--verify reads it again)"));
     ui.document(Json::Object{

@@ -29,7 +29,10 @@ Result<Recipients> resolve_recipients(const Home& home, const crypto::CardChain&
   for (const std::string& who : to) {
     Result<Recipient> recipient = who.starts_with("age1") ? Recipient::parse(who) : peer_recipient(trust, who);
     if (!recipient) {
-      return fail(std::move(recipient).error().while_("--to " + base::safe_text(who)));
+      return fail(std::move(recipient)
+                      .error()
+                      .while_("--to " + base::safe_text(who))
+                      .next("rogatory peer list shows the peers; an age recipient is age1… and 58 characters more"));
     }
     if (keys.emplace(recipient->text(), *recipient).second) {
       all.names.push_back(who);

@@ -9,8 +9,8 @@ need_space() { [[ $(df --output=avail -m "$work" | tail -n 1) -ge $1 ]]; }
 
 # make_peers: homes fr (fr-ca, officer registry-2) and de (de-ca, officer eingang-1), each the other's peer; expert.key.
 make_peers() {
-  rogatory --home "$work/fr" --quiet init fr-ca --country FR --name 'Paris' --officer registry-2 --no-passphrase >/dev/null
-  rogatory --home "$work/de" --quiet init de-ca --country DE --name 'Bonn' --officer eingang-1 --no-passphrase >/dev/null
+  rogatory --home "$work/fr" --quiet init fr-ca --country FR --name 'Paris' --officer registry-2 --no-passphrase >/dev/null 2>&1
+  rogatory --home "$work/de" --quiet init de-ca --country DE --name 'Bonn' --officer eingang-1 --no-passphrase >/dev/null 2>&1
   rogatory --home "$work/fr" card export -o "$work/fr.card" >/dev/null
   rogatory --home "$work/de" card export -o "$work/de.card" >/dev/null
   rogatory --home "$work/fr" peer add "$work/de.card" --fingerprint "$(fingerprint de)" >/dev/null
@@ -35,7 +35,7 @@ stock_recipe() {
 # The recipe as the manual page shows it to a reader.
 published_recipe() {
   scdoc <"$ROGATORY_SOURCE_DIR/man/rogatory-bundle.5.scd" >"$work/page.5"
-  LC_ALL=C.UTF-8 MANWIDTH=300 MANROFFOPT=-P-c man -l "$work/page.5" 2>/dev/null | col -bx |
+  LC_ALL=C.UTF-8 MANWIDTH=300 man -l "$work/page.5" 2>/dev/null |
     sed -n '/^ *set -eu/,/^ *echo "sealed by/s/^ *//p'
 }
 

@@ -15,7 +15,7 @@ expect 0 fr bundle seal "$work/in/case file" --to de-ca --to "$expert" --name on
 test "$(published_recipe | wc -l)" = 11 || fail "the manual page does not show eleven lines"
 stock_recipe "$work/one.rog" one || { cat "$work/stock"; fail "the recipe fails on a good bundle"; }
 grep -q '^sealed by registry-2@fr-ca at 20' "$work/stock" || fail "the recipe does not end with the sealer"
-cmp "$work/court/new/in/bag/data/000004.dd" "$work/in/case file/phone.dd"
+cmp "$work/court/new/in/bag/data/000005.dd" "$work/in/case file/phone.dd"
 
 # A bundle without files.
 mkdir "$work/hollow"
