@@ -1,6 +1,5 @@
 #include "registry/authorities.hpp"
 
-
 #include "base/text.hpp"
 #include "crypto/card_fields.hpp"
 #include "registry/authority_fields.hpp"

@@ -27,13 +27,23 @@ new_locked_home() {
     --passphrase-file "$work/passphrases" "$@"
 }
 
-# golden NAME: stdout keeps to its schema and, but for what is random or of this machine, to its golden file.
+# home_in CC ID ZONE: a home of another country, in ./ID.
+home_in() {
+  expect 0 rog "$2" init "$2" --country "$1" --zone "$3" --name "Ministry of $2" --officer registry-1 \
+    --until 2030-12-31 --no-passphrase
+}
+
+# golden NAME [FILE]: stdout keeps to its schema and, but for what is random or of this machine, to its golden file, which
+# has the schema's name or FILE. With ROGATORY_GOLDEN=write the golden file is written anew.
 golden() {
+  local file=$ROGATORY_SOURCE_DIR/tests/schema/golden/${2:-$1}.json
   stdout_keeps_to "$1"
   sed -E -e 's/SHA256:[A-Za-z0-9+\/]{43}/SHA256:(fingerprint)/' -e 's/ssh-ed25519 [A-Za-z0-9+\/]{68}/ssh-ed25519 (key)/' \
     -e 's/age1[a-z0-9]{58}/age1(recipient)/' -e 's/"[0-9a-f]{64}"/"(sha256)"/' -e 's/"[A-Za-z0-9+\/]{43}="/"(32 bytes)"/' \
     -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/(time)/g' -e '/"words": \[/,/\]/{/^ *"[a-z]*",?$/d}' \
     -e "s|$work|(work)|" "$work/stdout" >"$work/normal"
-  diff -u "$ROGATORY_SOURCE_DIR/tests/schema/golden/$1.json" "$work/normal" >&2 ||
-    fail "stdout is not as tests/schema/golden/$1.json"
+  if [[ ${ROGATORY_GOLDEN:-} == write ]]; then
+    cp "$work/normal" "$file"
+  fi
+  diff -u "$file" "$work/normal" >&2 || fail "stdout is not as tests/schema/golden/${2:-$1}.json"
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Two authorities and a home between them: cards are exported, compared, pinned, updated, contradicted and removed.
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/home_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 
-new_home fr-ca FR Europe/Paris
-new_home de-ca DE Europe/Berlin
+home_in FR fr-ca Europe/Paris
+home_in DE de-ca Europe/Berlin
 fr() { rogatory --home fr-ca "$@"; }
 de() { rogatory --home de-ca "$@"; }
 expect 0 de card export -o de-1.tar
@@ -28,12 +28,12 @@ for option in --no-input --yes; do
   ! grep -F "$fingerprint" "$work/stderr" || fail "the error says the fingerprint"
 done
 expect 31 setsid rogatory --home fr-ca --json --no-input peer add de-1.tar </dev/null
-[[ $(jq -r .error.code "$work/stdout") == refused ]]
+[[ $(jq -r .error.code "$work/stdout") == refused ]] || fail "what this line says does not hold"
 expect 0 fr peer list
 stdout_has 'has no peers yet'
 
 # A wrong fingerprint, and one that is none.
-new_home xx-ca XX UTC
+home_in XX xx-ca UTC
 expect 0 rogatory --home xx-ca --json card show
 expect 22 fr peer add de-1.tar --fingerprint "$(jq -r .fingerprint "$work/stdout")"
 stderr_has 'not that of these cards'
@@ -66,20 +66,20 @@ stderr_has 'which this home itself is'
 
 # By telephone: only yes is yes.
 for answer in '' y no YES 'yes please'; do
-  on_terminal 31 'Type yes' "$answer" -- 'rogatory --home fr-ca peer add de-1.tar'
+  on_terminal 31 'Type yes' "$answer" -- 'rogatory --home fr-ca --color never peer add de-1.tar'
   stdout_has 'the answer was not yes'
 done
 # --yes answers other questions; this one is still asked.
 on_terminal 31 'Type yes' 'no' -- 'rogatory --home fr-ca --yes peer add de-1.tar'
 expect 0 fr peer list
 stdout_has 'has no peers yet'
-on_terminal 0 'Type yes' yes -- 'rogatory --home fr-ca peer add de-1.tar'
+on_terminal 0 'Type yes' yes -- 'rogatory --home fr-ca --color never peer add de-1.tar'
 stdout_has "$(cut -d' ' -f1 <<<"$words")"
 stdout_has '^  19 '
 stdout_has 'Ministry of de-ca'
 stdout_has '[▀▄█]{4}'
 stdout_has 'de-ca is a peer of fr-ca now'
-[[ $(jq -r .confirmed fr-ca/peers/de-ca.json) == telephone ]]
+[[ $(jq -r .confirmed fr-ca/peers/de-ca.json) == telephone ]] || fail "what this line says does not hold"
 grep -Fqx "de-ca $fingerprint" fr-ca/trust/roots
 expect 0 ssh-keygen -lf <(jq -r .root cards/000001.json)
 stdout_has "$(printf '%s' "$fingerprint" | sed 's/[+]/[+]/g')"
@@ -87,7 +87,7 @@ stdout_has "$(printf '%s' "$fingerprint" | sed 's/[+]/[+]/g')"
 # While stdout is a file, the words are still shown to the person.
 on_terminal 31 'Type yes' no -- "rogatory --home xx-ca peer add de-1.tar >$work/result"
 stdout_has "$(cut -d' ' -f1 <<<"$words")"
-[[ ! -s $work/result ]]
+[[ ! -s $work/result ]] || fail "what this line says does not hold"
 
 # What is shown of a peer.
 expect 0 fr --json peer list
@@ -104,23 +104,26 @@ stdout_has '^de-ca  DE  +central-authority +1  1 of 1 +2030-12-31  Ministry of d
 printf '%s\n' "$words" >words.txt
 expect 0 fr --json peer add de-1.tar --fingerprint @words.txt
 golden peer-add
-[[ $(jq -r .result "$work/stdout") == unchanged ]]
+[[ $(jq -r .result "$work/stdout") == unchanged ]] || fail "what this line says does not hold"
 
 # A newer chain of a known peer, also past a change of root, is taken without a question; an older one is ignored.
 cp -r de-ca de-fork
-expect 0 de officer add registry-2
+for officer in registry-2 registry-9; do
+  expect 0 ssh-keygen -q -t ed25519 -N '' -f "$officer"
+done
+expect 0 de officer add registry-2 --key registry-2.pub
 expect 0 de card export -o de-2.tar
 expect 0 setsid rogatory --home fr-ca --no-input --json peer add de-2.tar </dev/null
-[[ $(jq -r '.result + " " + (.version | tostring)' "$work/stdout") == 'updated 2' ]]
+[[ $(jq -r '.result + " " + (.version | tostring)' "$work/stdout") == 'updated 2' ]] || fail "what this line says does not hold"
 expect 0 de card rotate root
 expect 0 de card export -o de-3.tar
 expect 0 fr --json peer add de-3.tar
-[[ $(jq -r .result "$work/stdout") == updated ]]
-[[ $(jq -r .pinned "$work/stdout") == "$fingerprint" && $(jq -r .fingerprint "$work/stdout") != "$fingerprint" ]]
+[[ $(jq -r .result "$work/stdout") == updated ]] || fail "what this line says does not hold"
+[[ $(jq -r .pinned "$work/stdout") == "$fingerprint" && $(jq -r .fingerprint "$work/stdout") != "$fingerprint" ]] || fail "what this line says does not hold"
 expect 0 fr peer show de-ca
 stdout_has 'its first root'
 expect 0 fr --json peer add de-1.tar
-[[ $(jq -r '.result + " " + (.version | tostring)' "$work/stdout") == 'ignored 3' ]]
+[[ $(jq -r '.result + " " + (.version | tostring)' "$work/stdout") == 'ignored 3' ]] || fail "what this line says does not hold"
 expect 0 fr peer add de-1.tar
 stderr_has 'older card 1: ignored'
 
@@ -129,7 +132,7 @@ expect 22 rogatory --home xx-ca peer add de-3.tar --fingerprint "$fingerprint"
 stderr_has 'that of an earlier root of de-ca'
 
 # A fork: the same root signed another second card. Both hashes are named, and what was known stays.
-expect 0 rogatory --home de-fork officer add registry-9
+expect 0 rogatory --home de-fork officer add registry-9 --key registry-9.pub
 expect 0 rogatory --home de-fork card export -o fork.tar
 card_hash() { tar xOf "$1" 000002.json | sha256sum | cut -d' ' -f1; }
 expect 23 fr peer add fork.tar
@@ -137,11 +140,11 @@ stderr_has 'two different cards of de-ca say version 2'
 stderr_has "$(card_hash de-2.tar).*$(card_hash fork.tar)"
 expect 23 fr peer add fork.tar --fingerprint "$fingerprint"
 expect 0 fr --json peer show de-ca
-[[ $(jq -r .peer.version "$work/stdout") == 3 ]]
+[[ $(jq -r .peer.version "$work/stdout") == 3 ]] || fail "what this line says does not hold"
 
 # Another authority under the id of a peer.
 mkdir other
-(cd other && new_home de-ca DE Europe/Berlin)
+(cd other && home_in DE de-ca Europe/Berlin)
 expect 0 rogatory --home other/de-ca card export -o other.tar
 expect 0 rogatory --home other/de-ca --json card show
 expect 31 fr peer add other.tar --fingerprint "$(jq -r .fingerprint "$work/stdout")"
@@ -169,7 +172,6 @@ stdout_has 'no officer is valid any more'
 stdout_has '^registry-1 +expired'
 
 # Foreign text never reaches the terminal as it is.
-new_home evil-ca XX UTC
 mkdir evil
 (cd evil && expect 0 rogatory --home evil-ca --no-input init evil-ca --country XX --zone UTC --officer registry-1 --no-passphrase \
   --name $'red \e[31m and \u202eevil')
@@ -182,12 +184,12 @@ on_terminal 31 'trusts it no longer' n -- 'rogatory --home fr-ca peer remove de-
 expect 2 setsid rogatory --home fr-ca --no-input peer remove de-ca </dev/null
 expect 0 fr --yes --json peer remove de-ca
 golden peer-remove
-[[ ! -e fr-ca/trust/cards/de-ca.tar && ! -e fr-ca/peers/de-ca.json && ! -s fr-ca/trust/roots ]]
+[[ ! -e fr-ca/trust/cards/de-ca.tar && ! -e fr-ca/peers/de-ca.json && ! -s fr-ca/trust/roots ]] || fail "what this line says does not hold"
 expect 10 fr --yes peer remove de-ca
 
 # Eight at once: nothing is lost.
 for i in 1 2 3 4 5 6 7 8; do
-  new_home "p-$i" XX UTC
+  home_in XX "p-$i" UTC
   expect 0 rogatory --home "p-$i" card export -o "p-$i.tar"
   expect 0 rogatory --home "p-$i" --json card show
   jq -r .fingerprint "$work/stdout" >"p-$i.fingerprint"
@@ -201,5 +203,5 @@ for pid in "${pids[@]}"; do
   wait "$pid" || fail "one of eight peer adds failed: $(cat p-*.said)"
 done
 expect 0 fr --json peer list
-[[ $(jq '.peers | length' "$work/stdout") == 8 && $(wc -l <fr-ca/trust/roots) == 8 ]]
+[[ $(jq '.peers | length' "$work/stdout") == 8 && $(wc -l <fr-ca/trust/roots) == 8 ]] || fail "what this line says does not hold"
 echo "peer: two authorities trust each other by telephone only"
