@@ -91,7 +91,7 @@ Result<HomeRecord> HomeRecord::parse(ByteView bytes) {
 }
 
 Result<crypto::CardChain> load_chain(FileSystem& fs, const std::string& path) {
-  ROG_TRY_ASSIGN(const Bytes tar, base::load_file(fs, path, k_chain_file_limit));
+  ROG_TRY_ASSIGN(const Bytes tar, base::load_file(fs, path, crypto::k_chain_tar_limit));
   Result<std::vector<crypto::SignedCard>> cards = crypto::chain_from_tar(tar);
   if (!cards) {
     return fail(std::move(cards).error().while_(path));

@@ -37,8 +37,7 @@ struct HomeRecord {
   static Result<HomeRecord> parse(ByteView bytes);
 };
 
-/// A card chain in a file of at most k_chain_file_limit bytes, checked. not_found, malformed, incomplete, altered.
-constexpr std::size_t k_chain_file_limit = crypto::k_chain_limit * (crypto::k_card_limit + 4 * 4096);
+/// A card chain in a file, checked. not_found, malformed, incomplete, altered.
 Result<crypto::CardChain> load_chain(FileSystem& fs, const std::string& path);
 
 /// A directory's names, in byte order; none where it is missing.

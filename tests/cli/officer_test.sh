@@ -50,6 +50,22 @@ ssh-keygen -q -t rsa -b 2048 -N '' -f rsa
 expect 24 rog a officer add beta --key rsa.pub
 expect 10 rog a officer add beta --key missing.pub
 
+# It seals through the agent; without the agent, or when the agent lacks the key, the next step is said.
+echo evidence >file
+seal() { rog a --as o-7f3a bundle seal -o "$1" file; }
+expect 10 seal sealed.rog
+stderr_has 'SSH_AUTH_SOCK'
+eval "$(ssh-agent -a "$work/ssh.sock")" >/dev/null
+trap 'kill "$SSH_AGENT_PID" 2>/dev/null || true; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+expect 10 seal sealed.rog
+stderr_has '^  next: add it with ssh-add'
+ssh-add -q token
+expect 0 seal sealed.rog
+stdout_has 'o-7f3a'
+expect 0 rog a bundle verify sealed.rog
+stdout_has '^PASS'
+[[ ! -e a/keys/officer.o-7f3a.key ]] || fail "the agent's key came to the disk"
+
 # A program that died between the key and the card: its key is in no card, and the next run makes a new one.
 cp a/keys/log.1.key a/keys/officer.gamma.key && cp a/keys/log.1.pub a/keys/officer.gamma.pub
 expect 0 rog a doctor
