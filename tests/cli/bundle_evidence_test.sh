@@ -66,6 +66,6 @@ test ! -e "$work/some2"
 
 # Twenty thousand files.
 mkdir "$work/many"
-(cd "$work/many" && seq 20000 | split -l 1 -a 4 -d --additional-suffix=.txt - f 2>/dev/null || seq 20000 | xargs -n 1 sh -c 'echo $0 > f$0.txt')
+(cd "$work/many" && seq 20000 | split -l 1 -a 5 -d --additional-suffix=.txt - f)
 test "$(find "$work/many" -type f | wc -l)" = 20000
 round_trip many "$work/many"

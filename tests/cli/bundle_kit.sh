@@ -20,7 +20,7 @@ make_peers() {
   rogatory --home "$work/fr" card show --allowed-signers >"$work/trust"
 }
 
-fingerprint() { rogatory --home "$work/$1" --json whoami | sed -n 's/.*"\(SHA256:[^"]*\)".*/\1/p' | head -n 1; }
+fingerprint() { rogatory --home "$work/$1" --json whoami | sed -n '0,/SHA256:/s/.*"\(SHA256:[^"]*\)".*/\1/p'; }
 
 fr() { rogatory --home "$work/fr" "$@"; }
 de() { rogatory --home "$work/de" "$@"; }

@@ -17,5 +17,6 @@ test "$(stat -c %Y "$work/out/disk.img")" = "$(stat -c %Y "$work/disk.img")"
 test "$(du -k "$work/out/disk.img" | cut -f1)" -lt 10000 || fail "the sparse image came out full"
 cmp "$work/disk.img" "$work/out/disk.img"
 
-tar xOf "$work/large.rog" --wildcards 'large/data/*' | age -d -i "$work/expert.key" | tar tvf - >"$work/list"
+# GNU tar would stop reading at the end of the archive, before the padding.
+tar xOf "$work/large.rog" --wildcards 'large/data/*' | age -d -i "$work/expert.key" | tar --ignore-zeros -tvf - >"$work/list"
 grep -q " $((size * 1073741824)) .* bag/data/000001.img$" "$work/list" || { cat "$work/list"; fail "GNU tar reads another size"; }

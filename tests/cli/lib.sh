@@ -6,7 +6,9 @@
 #
 # A script works in a temporary directory of its own ($work), with a HOME there and no setting of the machine's user.
 # shellcheck shell=bash
-set -euo pipefail
+set -Eeuo pipefail
+# A script never ends without saying where.
+trap 'echo "$(basename "$0"):$LINENO: failed: $BASH_COMMAND" >&2' ERR
 
 : "${ROGATORY_BIN:?says where the programs are}" "${ROGATORY_SOURCE_DIR:?says where the sources are}"
 export PATH="$ROGATORY_BIN:$PATH" LC_ALL=C.UTF-8 TZ=UTC
