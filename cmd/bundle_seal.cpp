@@ -82,6 +82,7 @@ class BundleSeal : public Command {
       m_request.exhibits.push_back(std::move(tie));
     }
     m_request.to_self = !m_not_to_self;
+    m_request.clock_ok = context.options.clock_ok;
     if (!context.options.officer.empty()) {
       m_request.officer = context.options.officer;
     }

@@ -40,13 +40,17 @@ Result<crypto::Officer> acting_officer(const crypto::CardChain& chain, const std
     return *officer;
   }
   std::vector<std::string> able;
+  std::vector<std::string> reasons;
   for (const crypto::Officer& officer : card.officers) {
-    if (reason_against(officer, may, now).empty()) {
+    if (const std::string against = reason_against(officer, may, now); against.empty()) {
       able.push_back(officer.id);
+    } else {
+      reasons.push_back(officer.id + " " + against);
     }
   }
   if (able.empty()) {
     return fail(Error(ErrorCode::denied, "no officer of " + card.id + " may " + std::string(text_of(may)) + " now")
+                    .because(base::join(reasons, "; "))
                     .next("rogatory officer list"));
   }
   if (able.size() > 1) {

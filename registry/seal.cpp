@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "bundle/verify.hpp"
+#include "registry/clock_check.hpp"
 #include "registry/recipients.hpp"
 #include "registry/seal_scan.hpp"
 #include "registry/unfinished.hpp"
@@ -72,6 +73,7 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
                         Progress& progress) {
   FileSystem& fs = home.fs();
   ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
+  ROG_TRY(check_clock(chain, clock.now(), request.clock_ok));
   ROG_TRY_ASSIGN(const crypto::Officer officer, acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
   ROG_TRY_ASSIGN(const Recipients recipients, resolve_recipients(home, chain, request.to, request.to_self));
   ROG_TRY_ASSIGN(std::string name, bundle_name(request.name));

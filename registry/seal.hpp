@@ -25,6 +25,7 @@ struct SealRequest {
   bool follow = false;
   bool verify = false;  ///< read the written file again before it is kept
   bool replace = false;
+  bool clock_ok = false;            ///< the clock is right although it looks wrong
   std::optional<std::string> name;  ///< NAME; random unless asked for
   std::vector<ExhibitTie> exhibits;
   std::optional<std::string> output;   ///< default: NAME.rog in the working directory
@@ -44,6 +45,7 @@ struct SealResult {
 };
 
 /// Seals. Nothing is visible before everything is on the disk; an Error leaves nothing.
+///   refused: a clock that contradicts the newest card (unless clock_ok) ·
 ///   usage: no recipient, two paths of one name, an exhibit that names no file · denied: the officer may not seal, is
 ///   expired or revoked · not_found: a peer, a path · refused: links, FIFOs, devices; an output that exists ·
 ///   retry: an item changed while it was read · wrong_key: the officer's passphrase · no_space · interrupted

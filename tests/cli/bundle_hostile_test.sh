@@ -81,6 +81,13 @@ cp -r "$work/fr" "$work/newer" && sed -i 's/"version":1/"version":2/' "$work/new
 expect 31 rogatory --home "$work/newer" bundle seal --to de-ca -o "$work/y.rog" "$work/in"
 says 'next: '
 
+# A clock that stands before the newest card; where it is right all the same, the officer is not valid yet.
+expect 31 faketime '2020-01-01' rogatory --home "$work/fr" bundle seal --to de-ca -o "$work/y.rog" "$work/in"
+says 'the clock says 2020-01-01T'
+says '--clock-ok'
+expect 4 faketime '2020-01-01' rogatory --home "$work/fr" --clock-ok bundle seal --to de-ca -o "$work/y.rog" "$work/in"
+says 'is valid only from'
+
 # Opening: where names exist already nothing is touched; a directory that is there is used.
 expect 0 fr bundle seal --to de-ca -o "$work/good.rog" "$work/in"
 mkdir -p "$work/there/in" && echo mine >"$work/there/in/file"
