@@ -11,6 +11,8 @@ namespace rogatory::crypto {
 namespace {
 
 constexpr std::size_t k_roots_limit = std::size_t{1024} * 1024;
+constexpr std::size_t k_policy_limit = 4096;
+constexpr std::int64_t k_most_quorum = 64;
 constexpr std::string_view k_tar = ".tar";
 
 struct RootLine {
@@ -79,9 +81,41 @@ Result<std::vector<std::string>> card_files(FileSystem& fs, const std::string& f
   return *std::move(names);
 }
 
+Result<std::int64_t> parse_policy(ByteView bytes) {
+  ROG_TRY_ASSIGN(const Json json, base::parse_canonical_json(bytes, k_policy_limit));
+  base::JsonReader reader(json, "policy");
+  const std::int64_t quorum = reader.integer("quorum", 0, k_most_quorum);
+  ROG_TRY(reader.finish());
+  return quorum;
+}
+
+// A policy asks for more than roots and cards can give. Who wrote one must not get a PASS that leaves it out.
+Result<void> check_policy(FileSystem& fs, const std::string& path) {
+  const Result<Bytes> bytes = base::load_file(fs, path, k_policy_limit);
+  if (!bytes && bytes.error().code() == ErrorCode::not_found) {
+    return {};
+  }
+  ROG_TRY(bytes);
+  const Result<std::int64_t> quorum = parse_policy(*bytes);
+  if (!quorum) {
+    return fail(Error(quorum.error()).while_(path));
+  }
+  if (*quorum > 0) {
+    return fail(Error(ErrorCode::refused, path + " asks for timestamps by " + std::to_string(*quorum) + " authorities")
+                    .because("this program checks no timestamps, so it cannot keep to that policy")
+                    .next("use a trust folder without a policy, or a rogatory that checks timestamps"));
+  }
+  return {};
+}
+
 Result<void> load_cards(FileSystem& fs, const std::string& folder, Trust& trust) {
   ROG_TRY_ASSIGN(const std::vector<std::string> names, card_files(fs, folder));
   for (const std::string& name : names) {
+    // Hidden: a card that another program is saving at this moment (base::DurableFile), or what a file manager leaves.
+    // No id begins with a dot, so no cards are missed.
+    if (name.starts_with('.')) {
+      continue;
+    }
     const std::string path = folder + "/" + name;
     const std::string authority = name.ends_with(k_tar) ? name.substr(0, name.size() - k_tar.size()) : "";
     if (!base::is_id(authority)) {
@@ -112,6 +146,7 @@ Result<Trust> Trust::load(FileSystem& fs, const std::string& path) {
   Trust trust;
   ROG_TRY_ASSIGN(trust.m_roots, load_roots(fs, is_folder ? path + "/roots" : path));
   if (is_folder) {
+    ROG_TRY(check_policy(fs, path + "/policy.json"));
     ROG_TRY(load_cards(fs, path + "/cards", trust));
   }
   return trust;

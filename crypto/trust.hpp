@@ -2,7 +2,9 @@
 //
 // A trust folder holds `roots` (lines `<authority> SHA256:<base64>`, LF, `#` comments, empty lines),
 // `cards/<authority>.tar`, `tsa/*.pem` and optionally `policy.json`; or trust is a file, `roots` alone. The home's own
-// trust/ has the same shape. Nothing else may stand in cards/, which may be absent.
+// trust/ has the same shape. Nothing else may stand in cards/, which may be absent; names that begin with a dot are
+// passed over there. policy.json is canonical {"quorum":n}, how many timestamp authorities must agree: as no timestamp
+// is checked yet, any n but 0 is refused.
 // A named file or folder that is missing is an error: nothing is ever trusted by default.
 #pragma once
 
@@ -18,7 +20,8 @@ class Trust {
   /// Nobody is trusted.
   Trust() = default;
   /// not_found where `path` is missing; malformed where a line or a card does not read, or an authority is named twice;
-  /// altered where a chain's signatures are wrong. A chain whose roots do not hold the pinned fingerprint is untrusted.
+  /// altered where a chain's signatures are wrong. A chain whose roots do not hold the pinned fingerprint is untrusted;
+  /// a policy that cannot be kept is refused.
   static Result<Trust> load(FileSystem& fs, const std::string& path);
 
   void pin(const std::string& authority, const Sha256& fingerprint);

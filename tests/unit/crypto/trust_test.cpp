@@ -102,11 +102,36 @@ TEST(Trust, RefusesAFileOfCardsThatSaysAnotherName) {
 }
 
 TEST(Trust, RefusesStrayFilesAmongTheCards) {
-  for (const char* name : {"cards/README", "cards/fr-ca.tar~", "cards/.tar", "cards/FR.tar"}) {
+  for (const char* name : {"cards/README", "cards/fr-ca.tar~", "cards/FR.tar", "cards/fr-ca.tmp"}) {
     const TrustFolder folder(root_line("fr-ca", k_root));
     folder.put(name, "x");
     EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed) << name;
   }
+}
+
+TEST(Trust, PassesOverCardsThatAreBeingSaved) {
+  const TrustFolder folder(root_line("fr-ca", k_root));
+  for (const char* name : {"cards/.de-ca.tar.0123456789abcdef.tmp", "cards/.tar", "cards/.fr-ca.tar"}) {
+    folder.put(name, "half a ca");
+  }
+  const auto trust = load(folder.path());
+  ASSERT_TRUE(trust.has_value()) << trust.error().sentence();
+  EXPECT_EQ(trust->chain_of("fr-ca")->newest().version, 3);
+}
+
+TEST(Trust, RefusesAPolicyThatItCannotKeep) {
+  const TrustFolder folder(root_line("fr-ca", k_root));
+  folder.put("policy.json", "{\"quorum\":1}");
+  EXPECT_EQ(code_of(folder.path()), ErrorCode::refused);
+  folder.put("policy.json", "{\"quorum\":0}");
+  EXPECT_TRUE(load(folder.path()).has_value()) << "nothing is demanded";
+  for (const char* other : {"", "{}", "{\"quorum\":-1}", "{\"quorum\":65}", "{\"quorum\":0}\n",
+                            "{\"quorum\":0,\"x\":1}", "{\"quorum\":\"0\"}"}) {
+    folder.put("policy.json", other);
+    EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed) << other;
+  }
+  folder.put("policy.json", std::string(4097, ' '));
+  EXPECT_EQ(code_of(folder.path()), ErrorCode::malformed) << "longer than any policy";
 }
 
 TEST(Trust, TellsWhatIsWrongWithAChain) {
