@@ -28,8 +28,8 @@ std::string objection(const Officer& officer, UtcTime at) {
   return "";
 }
 
-/// The first second from which a newer card takes the officer's word back: revoked, or his time cut short. A time
-/// within which the officer was entitled in the old card does not help then: who has the key can write any time.
+/// The first second from which a newer card takes the officer's word back: revoked, or his time cut short at its end. A
+/// time within which the officer was entitled in the old card does not help then: who has the key can write any time.
 std::optional<UtcTime> withdrawn_at(const Officer& in_force, const Officer& newest) {
   std::optional<UtcTime> at = newest.revoked_at;
   if (newest.until < in_force.until) {
@@ -37,6 +37,18 @@ std::optional<UtcTime> withdrawn_at(const Officer& in_force, const Officer& newe
     at = at ? std::min(*at, after_end) : after_end;
   }
   return at;
+}
+
+/// What a newer card takes back without a time from which on: the right to seal, or a first day that it moved past this
+/// seal. Then nothing says which of his seals were made before. Empty where the newer card takes neither back.
+std::string withdrawn_altogether(const Officer& newest, UtcTime sealed_at) {
+  if (!newest.may.contains(crypto::May::seal)) {
+    return "may no longer seal by a later card, and that the bundle existed before is not proven in time";
+  }
+  if (sealed_at < newest.from) {
+    return "is entitled from " + newest.from.text() + " by a later card, sealed at " + sealed_at.text();
+  }
+  return "";
 }
 
 }  // namespace
@@ -132,6 +144,10 @@ void check_officer(const Seal& seal, const CardChain& chain, const CardChain* kn
   const Officer* newest = (newer ? *known : chain).newest().officer(seal.officer);
   if (newest == nullptr) {
     return;  // an officer is never removed from cards that agree
+  }
+  if (const std::string why = withdrawn_altogether(*newest, seal.sealed_at); !why.empty()) {
+    checks.found("officer.validity", seal.officer + " " + why);
+    return;
   }
   const std::optional<UtcTime> withdrawn = withdrawn_at(*in_force, *newest);
   if (withdrawn && seal.sealed_at >= *withdrawn) {

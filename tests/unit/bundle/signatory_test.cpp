@@ -206,6 +206,27 @@ TEST(Officer, WhoseTimeWasCutShortCountsAsRevokedThen) {
   EXPECT_NE(detail(bundle, authority.pinned_with_cards()).find("not proven in time"), std::string::npos);
 }
 
+TEST(Officer, WhoMayNoLongerSealCannotProveThatHeDidBefore) {
+  Authority authority("fr-ca");
+  const RawBundle bundle = sealed_by(authority);
+  authority.issue([](crypto::Card& card) { test::officer_of(card).may = {crypto::May::entry}; });
+  EXPECT_EQ(failures(bundle, authority.pinned()), Names{}) << "nobody told us";
+  EXPECT_EQ(failures(bundle, authority.pinned_with_cards()), k_validity);
+  EXPECT_NE(detail(bundle, authority.pinned_with_cards()).find("not proven in time"), std::string::npos);
+  authority.issue([](crypto::Card& card) { test::officer_of(card).may = {crypto::May::entry, crypto::May::seal}; });
+  EXPECT_EQ(failures(bundle, authority.pinned_with_cards()), Names{}) << "given back: the newest card counts";
+}
+
+TEST(Officer, WhoseTimeBeginsLaterByANewerCardDidNotSealBefore) {
+  Authority authority("fr-ca");
+  const RawBundle bundle = sealed_by(authority);
+  authority.issue([](crypto::Card& card) { test::officer_of(card).from = test::at("2026-06-01T12:00:01Z"); });
+  EXPECT_NE(detail(bundle, authority.pinned_with_cards()).find("by a later card"), std::string::npos);
+  authority.forget_newest();
+  authority.issue([](crypto::Card& card) { test::officer_of(card).from = test::sealing_time(); });
+  EXPECT_EQ(failures(bundle, authority.pinned_with_cards()), Names{}) << "from the first second on";
+}
+
 TEST(Officer, WhoseTimeWasProlongedIsFine) {
   Authority authority("fr-ca");
   const RawBundle bundle = sealed_by(authority);
