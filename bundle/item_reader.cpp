@@ -27,12 +27,23 @@ Error changed(const std::string& display, std::string_view how) {
       .next("stop the program that writes it, or seal a snapshot or a copy");
 }
 
-Error trouble(int number, const std::string& display) {
-  Error error = base::errno_error(number, base::safe_text(display));
-  if (number == EACCES || number == EPERM) {
-    return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
+Error exchanged(const std::string& display) {
+  return Error(ErrorCode::refused, base::safe_text(display) + " is no regular file any more")
+      .because("it was one when the sealing began; nothing was sealed")
+      .next("find out who exchanged it, or seal a snapshot or a copy");
+}
+
+/// What open(2) says of a name that was a regular file a moment ago.
+Error not_opened(int number, const std::string& display) {
+  if (number == ENOENT) {
+    return Error(ErrorCode::not_found, base::safe_text(display) + " vanished while it was sealed")
+        .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
+        .next("stop the program that removes it, or seal a snapshot or a copy");
   }
-  return error;
+  if (number == ELOOP || number == ENXIO) {
+    return exchanged(display);  // a link, a socket
+  }
+  return item_error(number, display);
 }
 
 /// Reading evidence must not touch its access time; only its owner may ask for that.
@@ -48,19 +59,17 @@ SysResult<Fd> open_quietly(FileSystem& fs, const Found& found, int flags) {
 
 Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool follow) {
   SysResult<Fd> fd = open_quietly(fs, found, O_RDONLY | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW));
-  if (!fd && fd.error() == ENOENT) {
-    return fail(Error(ErrorCode::not_found, base::safe_text(found.display) + " vanished while it was sealed")
-                    .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
-                    .next("stop the program that removes it, or seal a snapshot or a copy"));
-  }
   if (!fd) {
-    return fail(trouble(fd.error(), found.display));
+    return fail(not_opened(fd.error(), found.display));
   }
   const SysResult<struct stat> status = fs.stat(fd->get());
   if (!status) {
-    return fail(trouble(status.error(), found.display));
+    return fail(item_error(status.error(), found.display));
   }
-  if (!S_ISREG(status->st_mode) || !same_state(*status, found.status)) {
+  if (!S_ISREG(status->st_mode)) {
+    return fail(exchanged(found.display));
+  }
+  if (!same_state(*status, found.status)) {
     return fail(changed(found.display, "changed"));
   }
   return ItemReader(fs, *std::move(fd), found.display, *status);
@@ -77,7 +86,7 @@ Result<crypto::Sha256> ItemReader::read_all(const std::function<Result<void>(Byt
       continue;
     }
     if (!got) {
-      return fail(base::errno_error(got.error(), "reading " + base::safe_text(m_display)));
+      return fail(item_error(got.error(), m_display).while_("reading"));
     }
     if (*got == 0) {
       break;
@@ -96,7 +105,7 @@ Result<crypto::Sha256> ItemReader::read_all(const std::function<Result<void>(Byt
   }
   const SysResult<struct stat> after = m_fs->stat(m_fd.get());
   if (!after) {
-    return fail(base::errno_error(after.error(), "looking at " + base::safe_text(m_display)));
+    return fail(item_error(after.error(), m_display).while_("looking again"));
   }
   if (!same_state(m_before, *after)) {
     return fail(changed(m_display, "changed"));

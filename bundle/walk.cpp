@@ -32,14 +32,6 @@ std::string kind_of(mode_t mode) {
   }
 }
 
-Error trouble(int number, const std::string& display) {
-  Error error = base::errno_error(number, base::safe_text(display));
-  if (number == EACCES || number == EPERM) {
-    return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
-  }
-  return std::move(error).next("check the path; the item may have been moved or removed");
-}
-
 class Walker {
  public:
   Walker(FileSystem& fs, WalkOptions options, const WalkVisitor& visitor)
@@ -56,7 +48,7 @@ class Walker {
     const SysResult<struct stat> status =
         m_fs.stat_at(directory, name_there, m_options.follow ? 0 : AT_SYMLINK_NOFOLLOW);
     if (!status) {
-      return fail(trouble(status.error(), display));
+      return fail(item_error(status.error(), display));
     }
     const Found found{name, display, *status, directory, name_there};
     if (S_ISREG(status->st_mode)) {
@@ -88,7 +80,7 @@ class Walker {
     const int nofollow = m_options.follow ? 0 : O_NOFOLLOW;
     SysResult<Fd> fd = m_fs.open(found.directory, found.entry, O_RDONLY | O_DIRECTORY | nofollow);
     if (!fd) {
-      return fail(trouble(fd.error(), found.display));
+      return fail(item_error(fd.error(), found.display));
     }
     const std::pair<dev_t, ino_t> self{found.status.st_dev, found.status.st_ino};
     if (std::find(m_above.begin(), m_above.end(), self) != m_above.end()) {
@@ -96,7 +88,7 @@ class Walker {
     }
     const SysResult<std::vector<std::string>> names = m_fs.list(fd->get());
     if (!names) {
-      return fail(trouble(names.error(), found.display));
+      return fail(item_error(names.error(), found.display));
     }
     m_above.push_back(self);
     for (const std::string& child : *names) {
@@ -130,6 +122,19 @@ std::string without_trailing_slashes(std::string path) {
 }
 
 }  // namespace
+
+Error item_error(int number, const std::string& display) {
+  Error error = base::errno_error(number, base::safe_text(display));
+  switch (number) {
+    case EACCES:
+    case EPERM:
+      return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
+    case EIO:
+      return std::move(error).next("check the medium (dmesg shows its errors), and seal an image of what can be read");
+    default:
+      return std::move(error).next("check the path; the item may have been moved or removed");
+  }
+}
 
 Result<std::string> sealed_name_of(FileSystem&, const std::string& path) {
   const std::string trimmed = without_trailing_slashes(path);

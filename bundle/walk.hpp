@@ -38,6 +38,9 @@ using WalkVisitor = std::function<Result<void>(const Found&)>;
 Result<void> walk(FileSystem& fs, const std::vector<std::string>& paths, WalkOptions options,
                   const WalkVisitor& visitor);
 
+/// Why an item cannot be read, from errno, with the next step. `display` as in Found.
+Error item_error(int number, const std::string& display);
+
 /// The base name under which a path is sealed: its last part, symbolic dots resolved ("." is the directory's own name).
 Result<std::string> sealed_name_of(FileSystem& fs, const std::string& path);
 
