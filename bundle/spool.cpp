@@ -29,7 +29,7 @@ class PositionedSource : public base::ByteSource {
  public:
   PositionedSource(FileSystem& fs, int fd) : m_fs(fs), m_fd(fd) {}
   Result<std::size_t> read(MutableByteView into) override {
-    const SysResult<std::size_t> got = m_fs.pread(m_fd, into, m_offset);
+    const SysResult<std::size_t> got = base::uninterrupted([&] { return m_fs.pread(m_fd, into, m_offset); });
     if (!got) {
       return fail(base::errno_error(got.error(), "reading " + std::string(k_what)));
     }
@@ -53,13 +53,13 @@ Result<Fd> unnamed_file(FileSystem& fs, const std::string& directory) {
   }
   const std::string path = directory + "/.rogatory-spool-" + crypto::random_hex(8) + ".tmp";
   fd = fs.open(AT_FDCWD, path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
-  if (!fd) {
-    return fail(base::errno_error(fd.error(), "making " + std::string(k_what) + " in " + directory));
+  const SysResult<void> gone = fs.unlink(AT_FDCWD, path, 0);
+  if (fd && gone) {
+    return *std::move(fd);
   }
-  if (const SysResult<void> gone = fs.unlink(AT_FDCWD, path, 0); !gone) {
-    return fail(base::errno_error(gone.error(), "unlinking " + path));
-  }
-  return *std::move(fd);
+  // Either may have been carried out all the same or not, and nobody else has this name.
+  static_cast<void>(fs.unlink(AT_FDCWD, path, 0));
+  return fail(base::errno_error(fd ? gone.error() : fd.error(), "making " + std::string(k_what) + " in " + directory));
 }
 
 }  // namespace
