@@ -52,6 +52,7 @@ class Verification {
   Result<std::vector<crypto::Sha256>> read_parts(const PartsInput& input);
   Result<void> read_inside(base::ByteSource& content);
   Result<std::optional<crypto::SecretBytes>> find_file_key(const age::Header& header, ByteView prefix);
+  [[nodiscard]] Result<crypto::SecretBytes> file_key_of(const age::Header& header, ByteView prefix) const;
   Result<void> judge_content(Checked<void> content);
   void judge_parts(const std::vector<crypto::Sha256>& hashes);
   Report conclude();
@@ -104,10 +105,7 @@ Result<void> Verification::read_inside(base::ByteSource& content) {
 
 /// Nothing where no key fits or the header is wrong, which is then on record.
 Result<std::optional<crypto::SecretBytes>> Verification::find_file_key(const age::Header& header, ByteView prefix) {
-  if (m_keys.file_key != nullptr) {
-    return m_keys.file_key->clone();
-  }
-  Result<crypto::SecretBytes> key = age::unwrap(header, prefix, m_keys.identities);
+  Result<crypto::SecretBytes> key = file_key_of(header, prefix);
   if (key) {
     return *std::move(key);
   }
@@ -120,6 +118,15 @@ Result<std::optional<crypto::SecretBytes>> Verification::find_file_key(const age
     return fail(std::move(key).error());
   }
   return std::optional<crypto::SecretBytes>();
+}
+
+/// Whoever has the file key already is told of an altered header all the same: those whom it names would be.
+Result<crypto::SecretBytes> Verification::file_key_of(const age::Header& header, ByteView prefix) const {
+  if (m_keys.file_key == nullptr) {
+    return age::unwrap(header, prefix, m_keys.identities);
+  }
+  ROG_TRY(age::check_header(header, prefix, *m_keys.file_key));
+  return m_keys.file_key->clone();
 }
 
 Result<void> Verification::judge_content(Checked<void> content) {

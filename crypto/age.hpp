@@ -79,7 +79,8 @@ struct Header {
 };
 
 /// Parses the header at the start of `prefix` (the first k_header_limit bytes of a file, or all of it where it is
-/// shorter). malformed otherwise. Does not check the MAC: unwrap() does.
+/// shorter). malformed otherwise. Does not check the MAC: unwrap() and
+/// check_header() do.
 Result<Header> parse_header(ByteView prefix);
 
 /// A fresh random file key.
@@ -93,6 +94,10 @@ Result<Bytes> make_header(const SecretBytes& file_key, std::span<const Recipient
 Result<Bytes> make_passphrase_header(const SecretBytes& file_key, const SecretBytes& passphrase,
                                      int log_n = k_scrypt_log_n_written);
 
+/// Checks a header whose file key is known already: what unwrap() checks besides finding it. `prefix` is what
+/// parse_header read. malformed where a stanza breaks its own rules; altered where the MAC is wrong, which is also what
+/// another file's key looks like.
+Result<void> check_header(const Header& header, ByteView prefix, const SecretBytes& file_key);
 /// Finds the file key and checks the header's MAC. `prefix` is what parse_header read. wrong_key where no X25519 stanza
 /// fits; malformed where a stanza breaks its own rules (also: scrypt beside another stanza); altered where the MAC is
 /// wrong.

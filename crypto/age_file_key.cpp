@@ -46,11 +46,26 @@ Result<std::optional<SecretBytes>> find_file_key(const Header& header, std::span
   return std::optional<SecretBytes>();
 }
 
-Result<SecretBytes> checked(const Header& header, ByteView prefix, SecretBytes file_key) {
+Result<void> check_stanzas(const Header& header) {
+  ROG_TRY(check_scrypt_alone(header));
+  for (const Stanza& stanza : header.stanzas) {
+    if (stanza.type == k_x25519_type) {
+      ROG_TRY(check_x25519(stanza));
+    }
+  }
+  return {};
+}
+
+Result<void> check_mac(const Header& header, ByteView prefix, const SecretBytes& file_key) {
   ROG_ASSERT(header.mac_input_size <= prefix.size());
   if (!equal_secret(header_mac(file_key, prefix.first(header.mac_input_size)), header.mac)) {
     return fail(ErrorCode::altered, "the age header was altered: its MAC is wrong");
   }
+  return {};
+}
+
+Result<SecretBytes> checked(const Header& header, ByteView prefix, SecretBytes file_key) {
+  ROG_TRY(check_mac(header, prefix, file_key));
   return file_key;
 }
 
@@ -112,13 +127,13 @@ Result<Bytes> make_passphrase_header(const SecretBytes& file_key, const SecretBy
   return serialize_header(file_key, {&stanza, 1});
 }
 
+Result<void> check_header(const Header& header, ByteView prefix, const SecretBytes& file_key) {
+  ROG_TRY(check_stanzas(header));
+  return check_mac(header, prefix, file_key);
+}
+
 Result<SecretBytes> unwrap(const Header& header, ByteView prefix, std::span<const Identity> identities) {
-  ROG_TRY(check_scrypt_alone(header));
-  for (const Stanza& stanza : header.stanzas) {
-    if (stanza.type == k_x25519_type) {
-      ROG_TRY(check_x25519(stanza));
-    }
-  }
+  ROG_TRY(check_stanzas(header));
   ROG_TRY_ASSIGN(std::optional<SecretBytes> file_key, find_file_key(header, identities));
   if (!file_key) {
     return fail(ErrorCode::wrong_key, "encrypted for others: no key at hand opens it");

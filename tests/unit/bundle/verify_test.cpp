@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "bundle/format.hpp"
+#include "bundle/manifest.hpp"
 #include "tests/kit/raw_bundle.hpp"
 #include "tests/support/fault_file_system.hpp"
 #include "tests/support/files.hpp"
@@ -79,6 +80,30 @@ TEST_F(Verify, OpensWithTheFileKeyAlone) {
   const Report report =
       test::must(verify(FileSystem::real(), fd.get(), "a bundle", trust, Keys{{}, &key}, visitor, Progress::none()));
   EXPECT_EQ(report.verdict, Verdict::pass);
+}
+
+TEST_F(Verify, SeesAnAlteredAgeHeaderWithTheFileKeyToo) {
+  // The writer's own look at what it wrote. The parts are listed anew, so that nothing outside is wrong: only the MAC
+  // of the age header tells that the recipients were exchanged, and without it the addressee could not open the bundle.
+  RawBundle changed = bundle;
+  const Bytes part = changed.at("data/content.age.000000").content;
+  const auto header = test::must(crypto::age::parse_header(part));
+  const crypto::SecretBytes key = test::must(crypto::age::unwrap(header, part, std::span(&authority.evidence(), 1)));
+  const crypto::age::Recipient stranger = crypto::age::Identity::generate().recipient();
+  const Bytes others = test::must(crypto::age::make_header(crypto::age::new_file_key(), std::span(&stranger, 1)));
+  ASSERT_EQ(others.size(), header.size);
+  std::ranges::copy(others, changed.at("data/content.age.000000").content.begin());
+  const auto& content = changed.at("data/content.age.000000").content;
+  const std::string manifest = manifest_line(crypto::sha256(content), "data/content.age.000000");
+  changed.at("manifest-sha256.txt").content = base::to_bytes(manifest);
+  changed.reseal(authority.officer(), [&](Seal& seal) { seal.manifest = crypto::sha256(manifest); });
+  const base::Fd fd = test::memory_file(changed.bytes());
+  ContentVisitor visitor;
+  const Report report =
+      test::must(verify(FileSystem::real(), fd.get(), "a bundle", trust, Keys{{}, &key}, visitor, Progress::none()));
+  EXPECT_EQ(test::failed_checks(report.findings), Names{"content.age"});
+  EXPECT_EQ(report.exit_status(), 20);
+  EXPECT_FALSE(report.opened);
 }
 
 TEST_F(Verify, CannotCheckAnEarlierBundle) {
