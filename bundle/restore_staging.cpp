@@ -94,12 +94,53 @@ Result<void> Staging::make() {
     return *std::move(open);
   };
   ROG_TRY_ASSIGN(m_directory, made(m_base.get(), name));
+  ROG_TRY(check_owner());
   ROG_TRY_ASSIGN(m_tree, made(m_directory.get(), "tree"));
   return {};
 }
 
+/// Between mkdir and open, whoever else may write into the target (a folder shared by a group) can put a directory of
+/// his own in the place of ours, and would be handed the plaintext. A file that we make in it shows the number under
+/// which this file system knows us; on some it is not our user id.
+Result<void> Staging::check_owner() const {
+  constexpr const char* k_probe = "owner";
+  const SysResult<base::Fd> probe =
+      m_fs->open(m_directory.get(), k_probe, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+  if (!probe) {
+    return fail(errno_error(probe.error(), "writing into " + m_absolute));
+  }
+  const SysResult<struct stat> ours = m_fs->stat(probe->get());
+  const SysResult<struct stat> directory = m_fs->stat(m_directory.get());
+  if (!ours || !directory) {
+    return fail(errno_error(ours ? directory.error() : ours.error(), "looking at " + m_absolute));
+  }
+  if (directory->st_uid != ours->st_uid) {
+    return fail(Error(ErrorCode::refused, m_absolute + " was exchanged for a directory of another user")
+                    .because("other users may write into " + base::parent_of(m_absolute))
+                    .next("name a directory of your own with -C"));
+  }
+  if (const SysResult<void> gone = m_fs->unlink(m_directory.get(), k_probe, 0); !gone) {
+    return fail(errno_error(gone.error(), "removing a file from " + m_absolute));
+  }
+  return {};
+}
+
+/// By the descriptor first: it finds the plaintext even where somebody has renamed the directory.
+bool Staging::remove() const {
+  bool emptied = true;
+  if (m_directory) {
+    const SysResult<std::vector<std::string>> names = m_fs->list(m_directory.get());
+    for (const std::string& name : names.value_or(std::vector<std::string>())) {
+      emptied = remove_tree(*m_fs, m_directory.get(), name).has_value() && emptied;
+    }
+  }
+  // Once more by its name: what could not be listed or removed may go now, and so does the directory itself.
+  const bool gone = remove_tree(*m_fs, m_base.get(), m_name).has_value();
+  return gone && emptied;
+}
+
 Staging::~Staging() {
-  if (m_base && !m_name.empty() && remove_tree(*m_fs, m_base.get(), m_name)) {
+  if (m_base && !m_name.empty() && remove()) {
     m_log->ended(m_absolute);
   }
 }

@@ -28,6 +28,8 @@ class Staging {
   Staging(FileSystem& fs, StagingLog& log, std::string target) : m_fs(&fs), m_log(&log), m_target(std::move(target)) {}
   Result<void> open_base();
   Result<void> make();
+  Result<void> check_owner() const;
+  [[nodiscard]] bool remove() const;
   Result<void> refuse_conflicts(const std::vector<std::string>& names) const;
   Result<void> publish_into(const std::vector<std::string>& names);
   Result<void> publish_as_target();

@@ -121,6 +121,62 @@ TEST_F(Restore, LeavesNothingWhenAPartIsAlteredAtItsEnd) {
   EXPECT_EQ(left(), Names{});
 }
 
+// What another user does who may write into the target's directory, too.
+
+/// Puts a directory of his own in the place of ours: every directory that is opened belongs to somebody else.
+class ExchangedDirectory : public FileSystem {
+ public:
+  base::SysResult<struct stat> stat(int fd) override {
+    base::SysResult<struct stat> status = FileSystem::stat(fd);
+    if (status && S_ISDIR(status->st_mode)) {
+      ++status->st_uid;
+    }
+    return status;
+  }
+  base::SysResult<std::size_t> write(int fd, ByteView bytes) override {
+    ++writes;
+    return FileSystem::write(fd, bytes);
+  }
+  base::SysResult<std::size_t> pwrite(int fd, ByteView bytes, std::uint64_t offset) override {
+    ++writes;
+    return FileSystem::pwrite(fd, bytes, offset);
+  }
+  int writes = 0;
+};
+
+TEST_F(Restore, GivesNoPlaintextToADirectoryOfSomebodyElse) {
+  ExchangedDirectory fs;
+  const Result<Restored> result = restore_bytes(test::make_bundle(authority, "b-1", tree), fs);
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().code(), ErrorCode::refused);
+  EXPECT_EQ(fs.writes, 0);
+  EXPECT_EQ(left(), Names{});
+}
+
+/// Renames our directory while we write into it; then the disk fails.
+class RenamedDirectory : public FileSystem {
+ public:
+  explicit RenamedDirectory(std::string parent) : m_parent(std::move(parent)) {}
+  base::SysResult<void> set_modified(int, struct timespec) override {
+    for (const auto& entry : std::filesystem::directory_iterator(m_parent)) {
+      if (entry.path().filename().string().starts_with(".rogatory-open-")) {
+        std::filesystem::rename(entry.path(), m_parent + "/elsewhere");
+      }
+    }
+    return std::unexpected(EIO);
+  }
+
+ private:
+  std::string m_parent;
+};
+
+TEST_F(Restore, RemovesPlaintextFromADirectoryThatSomebodyRenamed) {
+  RenamedDirectory fs(directory.path());
+  EXPECT_FALSE(restore_bytes(test::make_bundle(authority, "b-1", tree), fs).has_value());
+  EXPECT_EQ(left(), Names{"elsewhere"}) << "an empty directory";
+  EXPECT_EQ(log.open, Names{});
+}
+
 /// Each call of a restoration failed once, both ways.
 class FailingRestore : public Restore, public testing::WithParamInterface<bool> {
  protected:
