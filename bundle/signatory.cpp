@@ -102,25 +102,26 @@ void check_signature(ByteView seal_bytes, ByteView armoured, const Seal* seal, c
 const CardChain* check_trust(const CardChain& chain, const crypto::Trust& trust, Checklist& checks) {
   const std::string& authority = chain.newest().id;
   checks.made("card.trust");
+  const CardChain* known = trust.chain_of(authority);
+  const std::optional<crypto::ChainFault> differ =
+      known != nullptr ? crypto::compare_chains(chain, *known) : std::nullopt;
+  const bool agree = known != nullptr && !differ;
   const crypto::Sha256* pinned = trust.root_of(authority);
-  const bool trusted = pinned != nullptr && chain.has_root(crypto::fingerprint_text(*pinned));
+  // A root that was pinned after it changed stands in the cards at hand alone; they name those of the bundle by hash.
+  const auto has_pinned = [&](const CardChain& cards) { return cards.has_root(crypto::fingerprint_text(*pinned)); };
+  const bool trusted = pinned != nullptr && (has_pinned(chain) || (agree && has_pinned(*known)));
   if (pinned == nullptr) {
     checks.found("card.trust", authority + " is not pinned");
   } else if (!trusted) {
     checks.found("card.trust", "the pinned root of " + authority + ", " + crypto::fingerprint_text(*pinned) +
                                    ", is in none of these cards");
   }
-  const CardChain* known = trust.chain_of(authority);
-  if (known == nullptr) {
-    return nullptr;
-  }
-  const std::optional<crypto::ChainFault> differ = crypto::compare_chains(chain, *known);
-  if (!differ) {
+  if (agree) {
     checks.made("card.fork");
     return known;
   }
   // That somebody else's cards are under another root has been said.
-  if (trusted || differ->check != "card.trust") {
+  if (differ && (trusted || differ->check != "card.trust")) {
     checks.found(differ->check, differ->error.sentence());
   }
   return nullptr;

@@ -55,6 +55,29 @@ TEST(Trust, SurvivesAChangeOfRootThatTheOldRootSigned) {
   EXPECT_EQ(failures(sealed_by(authority), authority.pinned()), Names{});
 }
 
+TEST(Trust, ReachesBackFromANewRootThroughTheCardsAtHand) {
+  Authority authority("fr-ca");
+  const RawBundle old = sealed_by(authority);
+  authority.change_root();
+  EXPECT_EQ(failures(old, authority.pinned()), Names{"card.trust"}) << "nothing joins the new root to the old cards";
+  EXPECT_EQ(failures(old, authority.pinned_with_cards()), Names{});
+
+  // Somebody with a root of his own, and the name: the cards at hand do not reach back to his.
+  Authority impostor("fr-ca");
+  EXPECT_EQ(failures(sealed_by(impostor), authority.pinned_with_cards()), Names{"card.trust"});
+}
+
+TEST(Trust, SeesTwoHistoriesUnderARootThatWasReplaced) {
+  // Whoever found the old root key issues a second card 2, under it, beside the one that replaced it.
+  Authority authority("fr-ca");
+  authority.issue([](crypto::Card& card) { card.name = "the thief's"; });
+  const RawBundle stolen = sealed_by(authority);
+  authority.forget_newest();
+  authority.change_root();
+  EXPECT_EQ(failures(stolen, authority.pinned()), Names{"card.trust"});
+  EXPECT_EQ(failures(stolen, authority.pinned_with_cards()), (Names{"card.fork", "card.trust"}));
+}
+
 TEST(Trust, SeesTwoHistoriesOfOneAuthority) {
   Authority authority("fr-ca");
   authority.issue([](crypto::Card& card) { card.name = "one"; });
