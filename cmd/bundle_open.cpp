@@ -90,8 +90,14 @@ class BundleOpen : public Command {
     ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(context.fs, m_file));
     const bundle::Keys keys{.identities = access.identities, .file_key = nullptr};
     bundle::RestoreOptions options;
-    ROG_TRY_ASSIGN(options.items, wanted_items(context, access, fd.get()));
     ROG_TRY_ASSIGN(options.target, target(context, access, fd.get()));
+    ROG_TRY_ASSIGN(Wanted wanted, wanted_items(context, access, fd.get()));
+    if (wanted.refused) {
+      Restored nothing;
+      nothing.report = *std::move(wanted.refused);
+      return tell(context.ui, options.target, nothing);
+    }
+    options.items = std::move(wanted.items);
     std::optional<registry::Unfinished> unfinished;
     if (access.home) {
       unfinished.emplace(*access.home);
@@ -112,8 +118,13 @@ class BundleOpen : public Command {
     return outline.layout.name.empty() ? std::string("bundle") : outline.layout.name;
   }
 
+  struct Wanted {
+    std::set<std::uint64_t> items;
+    std::optional<bundle::Report> refused;  ///< where the first look found something: that, and not the names, is told
+  };
+
   /// Numbers are taken as they are; names need a first look inside.
-  Result<std::set<std::uint64_t>> wanted_items(Context& context, const registry::ReadingAccess& access, int fd) const {
+  Result<Wanted> wanted_items(Context& context, const registry::ReadingAccess& access, int fd) const {
     std::set<std::uint64_t> items;
     std::vector<std::string> names;
     for (const std::string& wanted : m_wanted) {
@@ -124,17 +135,21 @@ class BundleOpen : public Command {
       }
     }
     if (names.empty()) {
-      return items;
+      return Wanted{.items = std::move(items), .refused = std::nullopt};
     }
     Finder finder(names);
-    ROG_TRY(bundle::verify(context.fs, fd, m_file, access.trust, {.identities = access.identities, .file_key = nullptr},
-                           finder, context.progress));
+    ROG_TRY_ASSIGN(bundle::Report report,
+                   bundle::verify(context.fs, fd, m_file, access.trust,
+                                  {.identities = access.identities, .file_key = nullptr}, finder, context.progress));
+    if (report.verdict != bundle::Verdict::pass) {
+      return Wanted{.items = {}, .refused = std::move(report)};
+    }
     if (const std::vector<std::string> missing = finder.missing(); !missing.empty()) {
       return fail(Error(ErrorCode::not_found, "no item is named " + base::safe_text(missing.front()))
                       .next("rogatory bundle list " + m_file));
     }
     items.insert(finder.items.begin(), finder.items.end());
-    return items;
+    return Wanted{.items = std::move(items), .refused = std::nullopt};
   }
 
   Result<int> tell(Ui& ui, const std::string& target, const Restored& restored) const {

@@ -112,3 +112,13 @@ expect 24 de bundle verify "$work/nothing"
 head -c 100000 /dev/urandom >"$work/noise"
 expect 24 de bundle verify "$work/noise"
 expect 10 de bundle verify "$work/absent.rog"
+
+# A name that is asked for is not "not found" where the bundle is altered: the alteration is what is told.
+expect 0 fr bundle seal --to de-ca "$work/in/file" -o "$work/altered.rog"
+expect 10 de bundle open "$work/altered.rog" --item absent -C "$work/chosen"
+content=$(grep -abo -m 1 'age-encryption.org/v1' "$work/altered.rog" | head -n 1 | cut -d: -f1)
+printf 'altered!' | dd of="$work/altered.rog" bs=1 seek=$((content + 1000)) conv=notrunc status=none
+expect 20 de bundle open "$work/altered.rog" --item file -C "$work/chosen"
+says 'FAIL'
+says 'part.hash'
+test ! -e "$work/chosen"
