@@ -1,7 +1,7 @@
 // rogatory bundle seal PATH… [--to ID|age1…]… [-o FILE]
 #include "base/text.hpp"
 #include "cmd/command.hpp"
-#include "cmd/reading_options.hpp"
+#include "cmd/home_access.hpp"
 #include "registry/seal.hpp"
 
 namespace rogatory::cmd {
@@ -73,10 +73,7 @@ class BundleSeal : public Command {
   }
 
   Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(const std::string path, context.home());
-    ROG_TRY_ASSIGN(const registry::Home home, registry::Home::open(context.fs, path));
-    ROG_TRY_ASSIGN(const std::vector<registry::Leftover> leftovers, registry::clean_unfinished(home));
-    say_leftovers(context.ui, leftovers);
+    ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
     for (const std::string& exhibit : m_exhibits) {
       ROG_TRY_ASSIGN(ExhibitTie tie, parse_exhibit(exhibit, home.authority()));
       m_request.exhibits.push_back(std::move(tie));

@@ -1,5 +1,7 @@
 #include "cmd/reading_options.hpp"
 
+#include "cmd/home_access.hpp"
+
 namespace rogatory::cmd {
 
 void ReadingOptions::setup(Options& options) {
@@ -16,18 +18,8 @@ Result<registry::ReadingAccess> ReadingOptions::access(Context& context, registr
   // A passphrase that was handed over is there to be used; without one, verify asks nobody.
   request.may_ask = !context.options.passphrase_file.empty() || context.options.passphrase_fd.has_value();
   ROG_TRY_ASSIGN(registry::ReadingAccess access, registry::reading_access(context.fs, request, context.passphrases));
-  say_leftovers(context.ui, access.leftovers);
+  warn_of_leftovers(context.ui, access.leftovers);
   return access;
-}
-
-void say_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers) {
-  for (const registry::Leftover& leftover : leftovers) {
-    if (leftover.removed) {
-      ui.warn("removed what an interrupted run had left: " + leftover.path);
-    } else {
-      ui.warn("an interrupted run left " + leftover.path + ", which could not be removed: " + leftover.why);
-    }
-  }
 }
 
 }  // namespace rogatory::cmd

@@ -17,7 +17,4 @@ class ReadingOptions {
   std::optional<std::string> m_trust;
 };
 
-/// Says what killed programs had left behind.
-void say_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);
-
 }  // namespace rogatory::cmd
