@@ -62,7 +62,7 @@ DurableFile::DurableFile(FileSystem& fs, Fd directory, Fd fd, std::string path, 
       m_fd(std::move(fd)),
       m_path(std::move(path)),
       m_temporary(std::move(temporary)),
-      m_options(options) {}
+      m_options(std::move(options)) {}
 
 DurableFile::~DurableFile() {
   // After a swap that could not be undone the old content stands under the temporary name: then it stays.
@@ -77,6 +77,9 @@ Result<DurableFile> DurableFile::create(FileSystem& fs, std::string path, Option
   ROG_TRY_ASSIGN(Fd directory, open_directory(fs, parent));
   ROG_TRY(check_target(fs, directory.get(), path, options.replace));
   const std::string name = temporary_name_for(name_of(path));
+  if (options.announce) {
+    ROG_TRY(options.announce(parent + "/" + name));
+  }
   constexpr int k_flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
   SysResult<Fd> fd = fs.open(directory.get(), name, k_flags, options.mode);
   if (!fd) {
@@ -86,7 +89,7 @@ Result<DurableFile> DurableFile::create(FileSystem& fs, std::string path, Option
     }
     return fail(errno_error(fd.error(), "making a file in " + parent));
   }
-  DurableFile file(fs, std::move(directory), *std::move(fd), std::move(path), parent + "/" + name, options);
+  DurableFile file(fs, std::move(directory), *std::move(fd), std::move(path), parent + "/" + name, std::move(options));
   ROG_TRY(file.preallocate());
   return file;
 }
@@ -218,7 +221,7 @@ bool DurableFile::is_ours(const std::string& name) const {
 }
 
 Result<void> save_file(FileSystem& fs, const std::string& path, ByteView bytes, DurableFile::Options options) {
-  ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
+  ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, std::move(options)));
   ROG_TRY(file.write(bytes));
   return file.commit();
 }

@@ -159,6 +159,11 @@ Result<std::string> canonical_path(const std::string& path) {
   return std::string(real.get());
 }
 
+Result<std::string> canonical_place(const std::string& path) {
+  ROG_TRY_ASSIGN(const std::string parent, canonical_path(parent_of(path)));
+  return (parent == "/" ? "" : parent) + "/" + name_of(path);
+}
+
 std::string parent_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string::npos) {
@@ -170,6 +175,13 @@ std::string parent_of(const std::string& path) {
 std::string name_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+std::string without_trailing_slashes(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) {
+    path.pop_back();
+  }
+  return path;
 }
 
 }  // namespace rogatory::base

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -128,10 +129,14 @@ Result<void> sync_directory(FileSystem& fs, int directory, std::string_view what
 
 /// The absolute path of something that exists, without links, "." and "..". Fails as realpath(3) does.
 Result<std::string> canonical_path(const std::string& path);
+/// The same for something that is yet to be made in a directory that exists; its last part is taken as it is.
+Result<std::string> canonical_place(const std::string& path);
 
 /// The directory part of `path` ("." where there is none) and its last part.
 std::string parent_of(const std::string& path);
 std::string name_of(const std::string& path);
+/// "a/b" for "a/b//"; "/" stays.
+std::string without_trailing_slashes(std::string path);
 
 /// A file that appears whole or not at all: temporary name beside the target, write, fsync, rename, fsync of the
 /// directory. The destructor removes the temporary file; commit() keeps it. A kill may leave .NAME.<16 hex>.tmp behind.
@@ -141,6 +146,7 @@ class DurableFile {
     mode_t mode = 0600;
     bool replace = false;           ///< without it an existing target makes create() and commit() fail (refused)
     std::uint64_t preallocate = 0;  ///< bytes; running out of space shows here. File systems without it are fine
+    std::function<Result<void>(const std::string&)> announce = nullptr;  ///< told the temporary path before it is made
   };
 
   /// Fails where the target exists (refused; with replace only where it is not a regular file: a link, a directory and

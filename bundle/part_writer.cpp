@@ -4,6 +4,7 @@
 
 #include "base/tar.hpp"
 #include "bundle/format.hpp"
+#include "bundle/manifest.hpp"
 
 namespace rogatory::bundle {
 
@@ -53,7 +54,7 @@ Result<void> PartWriter::finish() {
 std::string PartWriter::manifest() const {
   std::string text;
   for (std::size_t i = 0; i < m_hashes.size(); ++i) {
-    text += m_hashes[i].hex() + "  " + part_path(i) + "\n";
+    text += manifest_line(m_hashes[i], part_path(i));
   }
   return text;
 }

@@ -21,13 +21,6 @@ class NoStagingLog : public StagingLog {
   void ended(const std::string&) override {}
 };
 
-std::string without_trailing_slashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') {
-    path.pop_back();
-  }
-  return path;
-}
-
 bool is_staging_name(std::string_view name) {
   return name.size() == k_prefix.size() + 16 && name.starts_with(k_prefix) &&
          base::from_hex(name.substr(k_prefix.size())).has_value();
@@ -48,7 +41,7 @@ Result<void> remove_staging(FileSystem& fs, const std::string& absolute_path) {
 }
 
 Result<Staging> Staging::create(FileSystem& fs, const std::string& target, StagingLog& log) {
-  Staging staging(fs, log, without_trailing_slashes(target));
+  Staging staging(fs, log, base::without_trailing_slashes(target));
   ROG_TRY(staging.open_base());
   ROG_TRY(staging.make());
   return staging;
@@ -79,8 +72,7 @@ Result<void> Staging::open_base() {
 Result<void> Staging::make() {
   const std::string name = std::string(k_prefix) + crypto::random_hex(8);
   const std::string base_path = m_target_exists ? m_target : base::parent_of(m_target);
-  ROG_TRY_ASSIGN(const std::string absolute, base::canonical_path(base_path));
-  m_absolute = (absolute == "/" ? "" : absolute) + "/" + name;
+  ROG_TRY_ASSIGN(m_absolute, base::canonical_place(base_path + "/" + name));
   ROG_TRY(m_log->started(m_absolute));
   m_name = name;
   const auto made = [&](int directory, const std::string& path) -> Result<base::Fd> {

@@ -114,13 +114,6 @@ class Walker {
   std::size_t m_refusals = 0;
 };
 
-std::string without_trailing_slashes(std::string path) {
-  while (path.size() > 1 && path.ends_with('/')) {
-    path.pop_back();
-  }
-  return path;
-}
-
 }  // namespace
 
 Error item_error(int number, const std::string& display) {
@@ -137,7 +130,7 @@ Error item_error(int number, const std::string& display) {
 }
 
 Result<std::string> sealed_name_of(FileSystem&, const std::string& path) {
-  const std::string trimmed = without_trailing_slashes(path);
+  const std::string trimmed = base::without_trailing_slashes(path);
   const std::string last = base::name_of(trimmed);
   if (!last.empty() && last != "." && last != "..") {
     return last;
@@ -169,7 +162,7 @@ Result<void> walk(FileSystem& fs, const std::vector<std::string>& paths, WalkOpt
   }
   Walker walker(fs, options, visitor);
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const std::string path = without_trailing_slashes(paths[i]);
+    const std::string path = base::without_trailing_slashes(paths[i]);
     ROG_TRY(walker.entry(AT_FDCWD, path, names[i], path, 1));
   }
   return walker.finish();

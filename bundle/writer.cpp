@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "bundle/item_reader.hpp"
+#include "bundle/manifest.hpp"
 #include "bundle/media_type.hpp"
 #include "bundle/part_writer.hpp"
 #include "bundle/recipe.hpp"
@@ -124,8 +125,10 @@ Writer::~Writer() = default;
 
 Result<Writer> Writer::create(FileSystem& fs, const std::string& path, WriterParameters parameters,
                               Progress& progress) {
-  const DurableFile::Options options{
-      .mode = parameters.mode, .replace = parameters.replace, .preallocate = disk_space_for(parameters.expected_bytes)};
+  const DurableFile::Options options{.mode = parameters.mode,
+                                     .replace = parameters.replace,
+                                     .preallocate = disk_space_for(parameters.expected_bytes),
+                                     .announce = parameters.announce};
   ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
   ROG_TRY_ASSIGN(Spool records, Spool::create(fs, base::parent_of(path)));
   ROG_TRY_ASSIGN(Spool manifest, Spool::create(fs, base::parent_of(path)));
@@ -196,7 +199,7 @@ Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   ROG_TRY_ASSIGN(record.sha256,
                  reader.read_all([&](ByteView bytes) { return m_impl->content.write(bytes); }, m_impl->progress));
   ROG_TRY(m_impl->content.end());
-  ROG_TRY(m_impl->manifest.write(as_bytes(record.sha256.hex() + "  " + record.file + "\n")));
+  ROG_TRY(m_impl->manifest.write(as_bytes(manifest_line(record.sha256, record.file))));
   return m_impl->add_record(record);
 }
 

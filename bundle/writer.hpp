@@ -7,6 +7,7 @@
 // The destructor undoes; commit() keeps. Nothing is visible under the target's name before commit().
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ struct WriterParameters {
   bool follow = false;               ///< as in the walk: open what a link leads to
   mode_t mode = 0644;                ///< a bundle is ciphertext: made to be handed on
   bool replace = false;
+  std::function<Result<void>(const std::string&)> announce = nullptr;  ///< as DurableFile::Options
 };
 
 /// What an item carries beside its bytes and name.

@@ -63,6 +63,26 @@ TEST_F(Durable, AppearsWholeAtCommitOnly) {
   EXPECT_EQ(m_fs.stat_at(AT_FDCWD, m_path, 0)->st_mode & 07777U, 0600U);
 }
 
+TEST_F(Durable, IsAnnouncedBeforeItIsThere) {
+  std::string announced;
+  const auto listen = [&](const std::string& temporary) -> Result<void> {
+    announced = temporary;
+    EXPECT_TRUE(names().empty());
+    return {};
+  };
+  const auto file = DurableFile::create(m_fs, m_path, {.announce = listen}).value();
+  EXPECT_EQ(announced, file.temporary_path());
+  EXPECT_EQ(names().size(), 1U);
+}
+
+TEST_F(Durable, IsNotMadeWhereNobodyCouldRememberIt) {
+  const auto refuse = [](const std::string&) -> Result<void> { return fail(ErrorCode::no_space, "no"); };
+  const auto file = DurableFile::create(m_fs, m_path, {.announce = refuse});
+  ASSERT_FALSE(file.has_value());
+  EXPECT_EQ(file.error().code(), ErrorCode::no_space);
+  EXPECT_TRUE(names().empty());
+}
+
 TEST_F(Durable, VanishesWithoutCommit) {
   {
     auto file = DurableFile::create(m_fs, m_path, {}).value();

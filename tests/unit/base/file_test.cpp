@@ -154,6 +154,25 @@ TEST_F(Files, AreRenamedOverOthersOnlyWhereAsked) {
   EXPECT_EQ(load_error(m_path), ErrorCode::not_found);
 }
 
+TEST(Path, LoseSlashesAtTheirEnd) {
+  EXPECT_EQ(without_trailing_slashes("a/b//"), "a/b");
+  EXPECT_EQ(without_trailing_slashes("a"), "a");
+  EXPECT_EQ(without_trailing_slashes("//"), "/");
+  EXPECT_EQ(without_trailing_slashes(""), "");
+}
+
+TEST(Path, OfThingsToBeMadeAreCanonicalUpToTheirDirectory) {
+  const TemporaryDirectory directory;
+  const std::string real = canonical_path(directory.path()).value();
+  std::filesystem::create_directory_symlink(".", directory / "link");
+  EXPECT_EQ(canonical_place(directory / "link/new").value(), real + "/new");
+  EXPECT_EQ(canonical_place(directory / "new").value(), real + "/new");
+  EXPECT_EQ(canonical_place(directory / "link").value(), real + "/link") << "the last part is taken as it is";
+  EXPECT_EQ(canonical_place("/new").value(), "/new");
+  EXPECT_EQ(canonical_place("//new").value(), "/new");
+  EXPECT_EQ(canonical_place(directory / "absent/new").error().code(), ErrorCode::not_found);
+}
+
 TEST_F(Files, AreListedInByteOrder) {
   for (const std::string name : {"b", "B", "a", ".hidden", "\xc3\xa9", "10", "9"}) {
     put(m_directory / name, "");
