@@ -25,23 +25,32 @@ Result<std::string> bundle_name(const std::optional<std::string>& wanted) {
   return *wanted;
 }
 
-bundle::Context context_of(const Home& home, const crypto::Officer& officer, std::string name,
-                           const Recipients& recipients) {
-  bundle::Context context;
-  context.authority = home.authority();
-  context.officer = officer.id;
-  context.name = std::move(name);
+bundle::WriterParameters parameters_of(const Home& home, const crypto::Officer& officer, const std::string& name,
+                                       const Recipients& recipients, const SealRequest& request, const SealScan& seen) {
+  bundle::WriterParameters parameters;
+  parameters.context.authority = home.authority();
+  parameters.context.officer = officer.id;
+  parameters.context.name = name;
   for (const crypto::age::Recipient& key : recipients.keys) {
-    context.recipients.push_back(key.text());
+    parameters.context.recipients.push_back(key.text());
   }
-  return context;
+  parameters.recipients = recipients.keys;
+  parameters.expected_bytes = seen.bytes;
+  parameters.follow = request.follow;
+  parameters.replace = request.replace;
+  return parameters;
 }
 
-Result<void> add_items(FileSystem& fs, Writer& writer, const SealRequest& request, const SealScan& seen) {
+/// Adds what is there now, and counts it: the first look may be hours old.
+Result<void> add_items(FileSystem& fs, Writer& writer, const SealRequest& request, const SealScan& seen,
+                       SealResult& result) {
   return bundle::walk(fs, request.paths, {.follow = request.follow}, [&](const bundle::Found& found) -> Result<void> {
     if (S_ISDIR(found.status.st_mode)) {
+      ++result.directories;
       return writer.add_directory(found);
     }
+    ++result.files;
+    result.item_bytes += static_cast<std::uint64_t>(found.status.st_size);
     bundle::ItemNotes notes;
     if (const auto tie = seen.exhibits.find(found.name); tie != seen.exhibits.end()) {
       notes.exhibit = tie->second;
@@ -76,27 +85,31 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   ROG_TRY(check_clock(chain, clock.now(), request.clock_ok));
   ROG_TRY_ASSIGN(const crypto::Officer officer, acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
   ROG_TRY_ASSIGN(const Recipients recipients, resolve_recipients(home, chain, request.to, request.to_self));
-  ROG_TRY_ASSIGN(std::string name, bundle_name(request.name));
-  const std::string path = request.output.value_or(name + ".rog");
+  ROG_TRY_ASSIGN(const std::string name, bundle_name(request.name));
   ROG_TRY_ASSIGN(const SealScan seen, scan(fs, request));
   // The passphrase before the hours of reading, not after.
   ROG_TRY_ASSIGN(const std::unique_ptr<crypto::Signer> signer, keys.officer(officer.id, officer.key));
 
-  bundle::WriterParameters parameters;
-  parameters.context = context_of(home, officer, std::move(name), recipients);
-  parameters.recipients = recipients.keys;
-  parameters.expected_bytes = seen.bytes;
-  parameters.follow = request.follow;
-  parameters.replace = request.replace;
+  SealResult result;
+  result.path = request.output.value_or(name + ".rog");
+  result.recipients = recipients.names;
   Unfinished unfinished(home);  // outlives the writer, whose destructor removes the temporary file
-  ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, path, std::move(parameters), progress));
-  ROG_TRY_ASSIGN(const std::string temporary, base::canonical_path(writer.temporary_path()));
-  ROG_TRY(unfinished.started(temporary));
+  std::string temporary;
+  bundle::WriterParameters parameters = parameters_of(home, officer, name, recipients, request, seen);
+  parameters.announce = [&](const std::string& path) -> Result<void> {
+    ROG_TRY_ASSIGN(temporary, base::canonical_place(path));
+    return unfinished.started(temporary);
+  };
+  ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, result.path, std::move(parameters), progress));
 
   progress.start("sealing", seen.bytes);
-  ROG_TRY(add_items(fs, writer, request, seen));
+  ROG_TRY(add_items(fs, writer, request, seen, result));
   ROG_TRY(writer.finish_content());
-  ROG_TRY_ASSIGN(const Writer::Sealed sealed, writer.seal(*signer, clock.now(), std::nullopt, chain));
+  const UtcTime sealed_at = clock.now();
+  // Reading may have outlasted the officer, or another program revoked him: nobody would accept that seal.
+  ROG_TRY_ASSIGN(const crypto::CardChain cards, home.own_chain());
+  ROG_TRY(acting_officer(cards, officer.id, crypto::May::seal, sealed_at));
+  ROG_TRY_ASSIGN(Writer::Sealed sealed, writer.seal(*signer, sealed_at, std::nullopt, cards));
   progress.finish();
   if (request.verify) {
     ROG_TRY(verify_written(home, writer, progress));
@@ -104,15 +117,10 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   ROG_TRY(writer.commit());
   unfinished.ended(temporary);
 
-  SealResult result{.path = path,
-                    .id = sealed.id,
-                    .seal = sealed.seal,
-                    .item_bytes = seen.bytes,
-                    .files = seen.files,
-                    .directories = seen.directories,
-                    .recipients = recipients.names,
-                    .verified = request.verify};
-  if (const auto status = fs.stat_at(AT_FDCWD, path, 0)) {
+  result.id = sealed.id;
+  result.seal = std::move(sealed.seal);
+  result.verified = request.verify;
+  if (const auto status = fs.stat_at(AT_FDCWD, result.path, 0)) {
     result.file_size = static_cast<std::uint64_t>(status->st_size);
   }
   return result;

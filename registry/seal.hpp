@@ -14,8 +14,8 @@ namespace rogatory::registry {
 /// `--exhibit N[=PATH]`: ties a file to its exhibit.
 struct ExhibitTie {
   std::string exhibit;  ///< `<authority>:<number>`
-  std::optional<std::string>
-      path;  ///< the item's name, or the argument it was given as; absent: the only file there is
+  /// The item's name, or the argument it was given as; absent: the only file there is.
+  std::optional<std::string> path;
 };
 
 struct SealRequest {

@@ -23,7 +23,8 @@ class Ties {
                         .next("--exhibit " + tie.exhibit + "=PATH"));
       }
       if (!scan.exhibits.emplace(found.name, tie.exhibit).second) {
-        return fail(ErrorCode::usage, base::safe_text(found.display) + " cannot be two exhibits");
+        return fail(Error(ErrorCode::usage, base::safe_text(found.display) + " cannot be two exhibits")
+                        .next("name each file in one --exhibit N=PATH only"));
       }
       m_used[i] = true;
     }
