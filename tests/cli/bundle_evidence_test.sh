@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Real evidence goes in and comes out identical: bytes, names, times; and every shape of name and tree.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 make_peers
 
 # round_trip DIR: seals, lets the other side open, compares; the recipe's verdict beside ours.

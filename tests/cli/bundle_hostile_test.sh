@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What can be wrong with what is sealed and where it is to go: each with its status and a next step, and nothing is left.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 make_peers
 mkdir "$work/in" "$work/out"
 echo text >"$work/in/file"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A 9 GiB sparse image: the pax size case, in bounded memory, read by GNU tar and age too.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 size=${ROGATORY_LARGE_GIB:-9}
 need_space $((size * 1100)) || skip "less than $((size * 1100)) MiB free"
 make_peers

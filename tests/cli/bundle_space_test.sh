@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # No space left, on a small tmpfs: a clear message, nothing half-made.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 small=$work/small
 mkdir "$small"
 if ! mount -t tmpfs -o size=2m tmpfs "$small" 2>/dev/null; then

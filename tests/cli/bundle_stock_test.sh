@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Stock tools agree: the published recipe run by dash, the outer tar rebuilt by GNU tar, age both ways.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 make_peers
 
 mkdir -p "$work/in/case file/empty"
