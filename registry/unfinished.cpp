@@ -139,7 +139,15 @@ struct Unfinished::Impl {
 
 Unfinished::Unfinished(const Home& home) : m_impl(new Impl{.home = home, .mutex = {}, .records = {}}) {}
 
-Unfinished::~Unfinished() = default;
+Unfinished::~Unfinished() {
+  // What an interrupt or an error ended was removed by its owner; a record of nothing need not wait for the next start.
+  FileSystem& fs = m_impl->home.fs();
+  for (const auto& [path, record] : m_impl->records) {
+    if (!base::exists(fs, path).value_or(true)) {
+      static_cast<void>(fs.unlink(AT_FDCWD, record.file, 0));
+    }
+  }
+}
 
 Result<void> Unfinished::started(const std::string& absolute_path) {
   ROG_ASSERT(is_clean_absolute(absolute_path) && is_unfinished_name(absolute_path));

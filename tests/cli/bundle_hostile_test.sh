@@ -122,3 +122,12 @@ expect 20 de bundle open "$work/altered.rog" --item file -C "$work/chosen"
 says 'FAIL'
 says 'part.hash'
 test ! -e "$work/chosen"
+
+# An interrupt leaves nothing: no bundle, no temporary file, no record in the home.
+truncate -s 2G "$work/in/large" && mkdir "$work/stopped"
+(cd "$work/stopped" && trap - INT && exec timeout --foreground -s INT 1 \
+    rogatory --home "$work/fr" --quiet bundle seal --to de-ca "$work/in/large" -o large.rog) \
+    >"$work/stdout" 2>"$work/stderr" && fail "2 GiB were sealed in a second" || true
+says '^rogatory: interrupted$'
+test -z "$(ls -A "$work/stopped")" || fail "left: $(ls -A "$work/stopped")"
+test -z "$(ls "$work/fr/unfinished")" || fail "a record was left: $(ls "$work/fr/unfinished")"
