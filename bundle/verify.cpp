@@ -1,6 +1,7 @@
 #include "bundle/verify.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 #include "bundle/checked.hpp"
 #include "bundle/format.hpp"
@@ -201,14 +202,18 @@ Result<base::Fd> open_bundle(FileSystem& fs, const std::string& path) {
   // O_NONBLOCK: a FIFO must not hang us before we can refuse it.
   base::SysResult<base::Fd> fd = fs.open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK);
   if (!fd) {
-    return fail(base::errno_error(fd.error(), "opening " + path));
+    Error error = base::errno_error(fd.error(), "opening " + path);
+    return fail(fd.error() == ENOENT ? std::move(error).next("check the path of the bundle") : std::move(error));
   }
   const base::SysResult<struct stat> status = fs.stat(fd->get());
   if (!status) {
     return fail(base::errno_error(status.error(), "looking at " + path));
   }
   if (!S_ISREG(status->st_mode)) {
-    return fail(ErrorCode::refused, path + " is not a regular file");
+    return fail(
+        Error(ErrorCode::refused, path + (S_ISDIR(status->st_mode) ? " is a directory" : " is not a regular file"))
+            .because("a bundle is one file; its members are checked where they stand in it")
+            .next("name the .rog file itself"));
   }
   return *std::move(fd);
 }

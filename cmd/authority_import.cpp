@@ -30,7 +30,10 @@ class AuthorityImportCommand : public Command {
     ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
     const Result<registry::ImportReport> report = import(context, home);
     if (!report) {
-      return fail(Error(report.error()).next("rogatory-authority(1) describes the table"));
+      return fail(Error(report.error())
+                      .next(report.error().code() == ErrorCode::not_found
+                                ? "check the path of the table"
+                                : "rogatory-authority(1) describes the table"));
     }
     show(context.ui, home, *report);
     context.ui.document(document(home, *report));

@@ -94,7 +94,7 @@ constexpr std::array k_nouns{
     NounRow{"Evidence", "case", "open cases and say who takes part"},
     NounRow{"Evidence", "exhibit", "register what was seized or received"},
     NounRow{"Evidence", "custody", "record who had an exhibit, when and why"},
-    NounRow{"Evidence", "bundle", "seal evidence; verify, open and disclose it"},
+    NounRow{"Evidence", "bundle", "seal evidence; verify, list and open it"},
     NounRow{"Evidence", "ledger", "read and verify the record of a case"},
     NounRow{"Requests", "request", "ask another State, answer, keep the deadlines"},
     NounRow{"Requests", "obligation", "the conditions under which evidence was given"},

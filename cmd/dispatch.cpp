@@ -66,7 +66,7 @@ class Walk {
     m_result.arguments.push_back(word);
     if (!row->value.empty() && equals == std::string::npos) {
       if (m_next == m_words.size()) {
-        return fail(ErrorCode::usage, word + " needs a value: " + std::string(row->value));
+        return fail(Error(ErrorCode::usage, word + " needs a value: " + std::string(row->value)).next("rogatory help"));
       }
       m_result.arguments.push_back(m_words[m_next++]);
     }

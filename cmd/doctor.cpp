@@ -2,7 +2,9 @@
 #include "registry/doctor.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "base/text.hpp"
 #include "cmd/command.hpp"
 
 namespace rogatory::cmd {
@@ -46,14 +48,16 @@ class DoctorCommand : public Command {
       checks.push_back(document_of(one));
     }
     context.ui.table(table);
+    std::set<std::string> said;  // one step may mend several things
     for (const Examination& one : all) {
-      if (!one.next.empty()) {
+      if (!one.next.empty() && said.insert(one.check + one.next).second) {
         context.ui.note(one.check + ", next: " + one.next);
       }
     }
     const auto problems = std::ranges::count(all, Health::problem, &Examination::health);
     const auto advice = std::ranges::count(all, Health::advice, &Examination::health);
-    context.ui.line(std::to_string(problems) + " problems, " + std::to_string(advice) + " pieces of advice");
+    context.ui.line(base::counted(static_cast<std::uint64_t>(problems), "problem") + ", " +
+                    base::counted(static_cast<std::uint64_t>(advice), "piece of advice", "pieces of advice"));
     context.ui.document(
         Json::Object{{"advice", advice}, {"checks", std::move(checks)}, {"home", path}, {"problems", problems}});
     return problems > 0 ? base::exit_status(ErrorCode::findings) : 0;

@@ -99,6 +99,7 @@ Result<void> settle(GlobalOptions& options, const Environment& environment) {
   if (options.quiet && options.verbose) {
     return fail(ErrorCode::usage, "--quiet and --verbose exclude each other");
   }
+  options.home_is_named = !options.home.empty() || !variable(environment, "ROGATORY_HOME").empty();
   if (options.home.empty()) {
     options.home = default_home(environment);
   }

@@ -29,6 +29,7 @@ struct GlobalOptions {
   std::string passphrase_fd_text;
 
   // What settle() makes of them.
+  bool home_is_named = false;  ///< by --home or ROGATORY_HOME: then it must be there
   ColorChoice color = ColorChoice::automatic;
   std::optional<int> passphrase_fd;
 };

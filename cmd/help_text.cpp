@@ -18,13 +18,13 @@ struct Entry {
 std::string entries(const std::vector<Entry>& list) {
   std::size_t left = 0;
   for (const Entry& entry : list) {
-    left = std::max(left, std::min<std::size_t>(entry.left.size(), 24));
+    left = std::max(left, std::min<std::size_t>(base::display_width(entry.left), 24));
   }
   std::string text;
   for (const Entry& entry : list) {
     std::string right = wrapped(entry.right, left + 4, k_width);
-    if (entry.left.size() <= left) {
-      right.replace(0, left + 4, "  " + entry.left + std::string(left - entry.left.size() + 2, ' '));
+    if (const std::size_t width = base::display_width(entry.left); width <= left) {
+      right.replace(0, left + 4, "  " + entry.left + std::string(left - width + 2, ' '));
       text += right;
     } else {
       text += "  " + entry.left + "\n" + right;
@@ -125,7 +125,8 @@ std::vector<ExitLine> exit_lines(const Help& help) {
 }
 
 std::string overview_help(const Painter& painter) {
-  std::string text = "rogatory seals evidence, keeps its custody and carries requests across borders.\n";
+  std::string text =
+      "rogatory seals evidence for authorities abroad, so that they can open it and anybody can check it.\n";
   text += heading("USAGE", painter) + "  rogatory NOUN VERB [ARGUMENTS] [OPTIONS]\n";
   std::string_view group;
   std::vector<Entry> list;

@@ -134,7 +134,12 @@ void Options::globals(GlobalOptions& into) {
     if (row.flag != nullptr) {
       add_flag(row.name, into.*row.flag);
     } else if (row.text != nullptr) {
-      bind(option_info(row.name, row.value, row.help), [&target = into.*row.text](Values values) -> Result<void> {
+      bind(option_info(row.name, row.value, row.help), [&target = into.*row.text, &row](Values values) -> Result<void> {
+        if (values.front().empty()) {
+          // An empty shell variable, say: taking the default instead would act in another home or for another officer.
+          return fail(Error(ErrorCode::usage, std::string(row.name) + " is empty")
+                          .next("give " + std::string(row.name) + " " + std::string(row.value) + ", or leave it out"));
+        }
         target = std::move(values.front());
         return {};
       });

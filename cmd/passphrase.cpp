@@ -70,7 +70,12 @@ Result<crypto::SecretBytes> Passphrases::get(const registry::PassphraseRequest& 
 
 Result<crypto::SecretBytes> Passphrases::given(const registry::PassphraseRequest& request) {
   if (request.attempt > 0) {
-    return fail(ErrorCode::wrong_key, "the passphrase given for " + request.what + " is wrong");
+    return fail(Error(ErrorCode::wrong_key, "the passphrase given for " + request.what + " is wrong")
+                    .because("line 1 is the home's passphrase, line 2 the officer's; a single line is both")
+                    .next("correct " +
+                          (m_options.passphrase_fd ? std::string("what is sent to the descriptor")
+                                                   : m_options.passphrase_file) +
+                          ", or leave the option out and type it"));
   }
   if (!m_lines) {
     ROG_TRY_DOING(read_once(), "reading the passphrases");

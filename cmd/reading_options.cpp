@@ -12,6 +12,7 @@ void ReadingOptions::setup(Options& options) {
 Result<registry::ReadingAccess> ReadingOptions::access(Context& context, registry::KeyUse keys) const {
   registry::ReadingRequest request;
   request.home = context.options.home;
+  request.home_is_named = context.options.home_is_named;
   request.trust = m_trust;
   request.identity_files = m_identities;
   request.keys = keys;

@@ -23,7 +23,10 @@ struct RootLine {
 Result<RootLine> parse_root_line(std::string_view line) {
   const std::size_t space = line.find(' ');
   if (space == std::string_view::npos || !base::is_id(line.substr(0, space))) {
-    return fail(ErrorCode::malformed, "is not `<authority> SHA256:<base64>`");
+    return fail(Error(ErrorCode::malformed, "is not `<authority> SHA256:<base64>`")
+                    .because("a trust file has the authority's id and the fingerprint that rogatory card show prints; "
+                             "an allowed_signers file is for ssh-keygen")
+                    .next("write that line for each authority you trust"));
   }
   ROG_TRY_ASSIGN(const Sha256 fingerprint, parse_fingerprint(line.substr(space + 1)));
   return RootLine{std::string(line.substr(0, space)), fingerprint};

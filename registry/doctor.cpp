@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "registry/agent.hpp"
 #include "registry/unfinished.hpp"
 
@@ -124,8 +125,7 @@ std::vector<Examination> examine_peers(const Home& home, UtcTime now) {
     }
   }
   if (found.empty()) {
-    found.push_back(
-        {"peers", Health::ok, std::to_string(trust->roots().size() - 1) + " peers, their cards are whole", {}});
+    found.push_back({"peers", Health::ok, base::counted(trust->roots().size() - 1, "peer") + ", cards whole", {}});
   }
   return found;
 }

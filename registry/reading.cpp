@@ -82,7 +82,7 @@ Result<ReadingAccess> reading_access(FileSystem& fs, const ReadingRequest& reque
     if (home) {
       access.home = *std::move(home);
       ROG_TRY_ASSIGN(access.leftovers, clean_unfinished(*access.home));
-    } else if (home.error().code() != ErrorCode::not_found) {
+    } else if (request.home_is_named || home.error().code() != ErrorCode::not_found) {
       return fail(std::move(home).error());
     }
   }

@@ -19,6 +19,7 @@ enum class KeyUse : std::uint8_t {
 
 struct ReadingRequest {
   std::string home;                         ///< empty: nothing names one
+  bool home_is_named = false;               ///< a user said so: then that it is missing is an error where it is needed
   std::optional<std::string> trust;         ///< --trust DIR|FILE
   std::vector<std::string> identity_files;  ///< --identity FILE, plain or an age passphrase file
   KeyUse keys = KeyUse::required;
@@ -33,7 +34,7 @@ struct ReadingAccess {
   std::vector<Leftover> leftovers;
 };
 
-/// A named trust or identity that is missing is an error. A home that is missing is none, unless it is needed:
+/// A named trust, identity or home that is missing is an error. A home that nobody named is none, unless it is needed:
 /// not_found then says which option helps.
 Result<ReadingAccess> reading_access(FileSystem& fs, const ReadingRequest& request, PassphraseSource& passphrases);
 

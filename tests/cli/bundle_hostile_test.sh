@@ -112,6 +112,37 @@ expect 24 de bundle verify "$work/nothing"
 head -c 100000 /dev/urandom >"$work/noise"
 expect 24 de bundle verify "$work/noise"
 expect 10 de bundle verify "$work/absent.rog"
+says 'check the path'
+
+# What is no bundle is said to be none, in words for somebody who mistyped a name.
+: >"$work/empty"
+for wrong in "$work/empty" "$work/in/file" "$work/de.card"; do
+  for verb in verify inspect; do
+    expect 24 de bundle "$verb" "$wrong"
+  done
+  expect 24 de bundle verify "$wrong"
+  says 'next: not a bundle, or one whose beginning is damaged'
+done
+expect 31 de bundle verify "$work/in"
+says 'in is a directory$'
+says 'next: name the .rog file itself'
+
+# A home that somebody named must be there; the file is looked at before a passphrase is asked for.
+expect 10 rogatory --home "$work/none" bundle verify "$work/followed.rog"
+says 'there is no home at'
+expect 10 env ROGATORY_HOME="$work/none" rogatory bundle verify "$work/followed.rog"
+expect 22 rogatory bundle verify "$work/followed.rog"
+new_locked_home "$work/locked" it-ca
+expect 10 rog "$work/locked" bundle open "$work/absent.rog"
+expect 10 rog "$work/locked" bundle list "$work/absent.rog"
+expect 12 rog "$work/locked" --passphrase-file "$work/wrong" bundle open "$work/followed.rog" -C "$work/x"
+says 'line 1 is the home'
+says "next: correct $work/wrong"
+
+# An allowed_signers file is not what --trust takes.
+expect 24 de bundle verify --trust "$work/trust" "$work/followed.rog"
+says 'an allowed_signers file is for ssh-keygen'
+says 'next: '
 
 # A name that is asked for is not "not found" where the bundle is altered: the alteration is what is told.
 expect 0 fr bundle seal --to de-ca "$work/in/file" -o "$work/altered.rog"

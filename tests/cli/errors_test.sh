@@ -16,6 +16,13 @@ stderr_has 'SHELL is required'
 stderr_has 'next: rogatory help completion'
 expect 2 rogatory completion bash bash
 expect 2 rogatory --home
+stderr_has 'next: rogatory help'
+# An empty variable of a script is not taken for "the default".
+for option in --home --as --passphrase-file --passphrase-fd --color; do
+  expect 2 rogatory "$option" '' whoami
+  stderr_has "$option is empty"
+  stderr_has "next: give $option"
+done
 expect 2 rogatory help --color purple
 expect 2 rogatory help --quiet --verbose
 expect 2 rogatory help --passphrase-file f --passphrase-fd 3

@@ -46,6 +46,11 @@ while IFS='|' read -r noun verb page; do
   fi
 done <"$work/table"
 
+# The columns stand below each other beside names with an ellipsis too.
+expect 0 rogatory help bundle seal
+[[ $(grep -E '^  (--to|--not-to-self|--name) ' "$work/stdout" | sed -E 's/^(  --?[^ ]+( [^ ]+)*  +).*/\1/' |
+  while IFS= read -r left; do echo "${#left}"; done | sort -u | wc -l) == 1 ]] || fail "the columns are ragged"
+
 # Colours only where they are wanted.
 expect 0 rogatory help --color always
 stdout_has $'\x1b'

@@ -69,10 +69,20 @@ TEST(Options, LeavesBracketsAndOddWordsAlone) {
 
 TEST(Options, TakesAnEmptyValueForWhatItIs) {
   Sample s;
-  ASSERT_TRUE(s.parse({"--note=", "--case=", "a", "--home="}).has_value());
+  ASSERT_TRUE(s.parse({"--note=", "--case=", "a"}).has_value());
   EXPECT_EQ(s.note.given, "");
   EXPECT_EQ(s.case_name, "");
   EXPECT_EQ(s.paths, (Words{"a"}));
+}
+
+// Else an unset variable of a script would act in the default home.
+TEST(Options, RefusesAnEmptyValueOfWhatEveryCommandTakes) {
+  for (const char* word : {"--home=", "--as=", "--passphrase-file=", "--passphrase-fd="}) {
+    Sample s;
+    const auto parsed = s.parse({word, "a"});
+    ASSERT_FALSE(parsed.has_value()) << word;
+    EXPECT_EQ(parsed.error().code(), ErrorCode::usage) << word;
+  }
 }
 
 TEST(Options, TakesDashedWordsAfterTwoDashes) {
