@@ -89,6 +89,14 @@ begin && pack
 cmp "$work/one.rog" "$work/forged.rog" || fail "GNU tar does not give the same bytes"
 row 'nothing' 0 '-' passes
 
+# Who holds the officer's key needs no rogatory: age, sha256sum and ssh-keygen make a bundle that passes.
+begin && age -d -i "$work/expert.key" "$work/one/one/$part" | age -r "$expert" >"$work/f/one/$part"
+(cd "$work/f/one" && sha256sum data/* >manifest-sha256.txt)
+sed -i -e "s/\"manifest\":\"[0-9a-f]*\"/\"manifest\":\"$(sha256sum <"$work/f/one/manifest-sha256.txt" | cut -c1-64)\"/" \
+  -e "s/\"size\":[0-9]*/\"size\":$(stat -c %s "$work/f/one/$part")/" "$work/f/one/seal.json"
+reseal "$officer" && pack
+row 'sealed anew by age and ssh-keygen, with the key' 0 '-' passes
+
 begin && from two "$part" manifest-sha256.txt && pack
 row 'content and manifest exchanged under the old seal' 20 manifest.binding stops
 begin && from two "$part" && pack
