@@ -9,8 +9,6 @@
 namespace rogatory::registry {
 namespace {
 
-constexpr int k_tries = 3;
-
 PassphraseOwner owner_of(KeyKind kind) {
   return kind == KeyKind::officer ? PassphraseOwner::officer : PassphraseOwner::home;
 }
@@ -48,9 +46,9 @@ Result<KeyRing::Opened> KeyRing::open_file(const std::string& path, PassphraseOw
     if (text.error().code() != ErrorCode::wrong_key) {
       return fail(std::move(text).error());
     }
-    if (attempt + 1 == k_tries) {
+    if (attempt + 1 == k_passphrase_tries) {
       return fail(Error(ErrorCode::wrong_key, "wrong passphrase for " + what)
-                      .because(path + " did not open in " + std::to_string(k_tries) + " tries")
+                      .because(path + " did not open in " + std::to_string(k_passphrase_tries) + " tries")
                       .next("find the passphrase and run the command again; it cannot be recovered from the key"));
     }
   }

@@ -10,6 +10,9 @@ namespace rogatory::registry {
 /// Whose passphrase protects a key (names.md: officers have their own, all other keys the home passphrase).
 enum class PassphraseOwner : std::uint8_t { home, officer };
 
+/// How often a person is asked for the passphrase of one key.
+constexpr int k_passphrase_tries = 3;
+
 struct PassphraseRequest {
   PassphraseOwner owner = PassphraseOwner::home;
   /// For people: "the home fr-ca", "officer registry-2@fr-ca".

@@ -29,6 +29,10 @@ Result<crypto::SecretBytes> unlocked(const Bytes& file, const std::string& path,
     if (text || text.error().code() != ErrorCode::wrong_key) {
       return text;
     }
+    if (attempt + 1 == k_passphrase_tries) {
+      return fail(Error(ErrorCode::wrong_key, "wrong passphrase, " + std::to_string(k_passphrase_tries) + " times")
+                      .next("find the passphrase and run the command again; age -d asks for the same one"));
+    }
   }
 }
 

@@ -162,3 +162,21 @@ truncate -s 2G "$work/in/large" && mkdir "$work/stopped"
 says '^rogatory: interrupted$'
 test -z "$(ls -A "$work/stopped")" || fail "left: $(ls -A "$work/stopped")"
 test -z "$(ls "$work/fr/unfinished")" || fail "a record was left: $(ls "$work/fr/unfinished")"
+
+# A wrong passphrase, and nobody to ask.
+printf 'correct horse\nbattery staple\n' >"$work/said" && printf 'wrong horse\nwrong staple\n' >"$work/unsaid"
+chmod 600 "$work/said" "$work/unsaid"
+madrid() { setsid -w rogatory --home "$work/madrid" "$@" </dev/null; }
+expect 0 madrid init es-ca --country ES --name Madrid --zone Europe/Madrid --officer clerk-1 --passphrase-file "$work/said"
+expect 0 madrid bundle seal "$work/in" --passphrase-file "$work/said" -o "$work/madrid.rog"
+for verb in "seal $work/in -o $work/out2.rog" "open $work/madrid.rog -C $work/out2"; do
+  # shellcheck disable=SC2086
+  expect 12 madrid --passphrase-file "$work/unsaid" bundle $verb
+  says 'is wrong'
+  says 'next: '
+  # shellcheck disable=SC2086
+  expect 2 madrid bundle $verb
+  says 'there is no terminal'
+  says 'next: .*--passphrase-file'
+  ! compgen -G "$work/*out2*" >/dev/null || fail "something was left"
+done
