@@ -2,7 +2,7 @@
 # The outside and the inside of a bundle are bags as RFC 8493 says, in the judgement of a checker of its own, which first
 # has to judge the published conformance suite rightly.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 check=$ROGATORY_SOURCE_DIR/tests/vectors/bagit_check.py
 suite=${ROGATORY_TEST_DATA:-}/vectors/bagit
 

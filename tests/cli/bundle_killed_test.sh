@@ -2,7 +2,7 @@
 # Opening a bundle that is stopped in the middle: by Ctrl-C nothing is left; after a kill that nobody can catch the next
 # command removes what was left and says so. A reader of our output that goes away harms nothing.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 make_peers
 mkdir "$work/in" "$work/target"
 echo secret >"$work/in/a-first"

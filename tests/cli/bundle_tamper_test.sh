@@ -2,7 +2,7 @@
 # The tamper matrix with stock tools alone: bundles forged by tar and ssh-keygen, our verdict beside the recipe's. Where
 # the recipe passes what we refuse, rogatory-bundle(5) says so, in the words that stand in the row.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 make_peers
 fr officer add clerk-1 --may entry --no-passphrase >/dev/null
 de card show --allowed-signers >>"$work/trust" # a court that knows both

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Several programs on one home at once, and programs that are killed in the middle.
 . "$(dirname "$0")/lib.sh"
-. "$ROGATORY_SOURCE_DIR/tests/cli/bundle_kit.sh"
+. "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 need_space 4096 || skip "less than 4096 MiB free"
 make_peers
 mkdir "$work/in" "$work/out" "$work/jobs"
