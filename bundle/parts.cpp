@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace rogatory::bundle {
@@ -61,8 +62,12 @@ Result<std::vector<crypto::Sha256>> hash_parts(const PartsInput& input) {
     std::vector<std::jthread> others;
     const std::size_t wanted =
         std::min<std::size_t>(std::min(std::thread::hardware_concurrency(), k_most_hashers), parts.size());
-    for (std::size_t i = 1; i < wanted; ++i) {
-      others.emplace_back(work);
+    try {
+      for (std::size_t i = 1; i < wanted; ++i) {
+        others.emplace_back(work);
+      }
+    } catch (const std::system_error&) {
+      // No more threads are to be had here: those that run, and this one, do the work.
     }
     work();
   }

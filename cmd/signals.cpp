@@ -1,6 +1,7 @@
 #include "cmd/signals.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -42,6 +43,12 @@ void hold_standard_descriptors() {
       static_cast<void>(::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY));
     }
   }
+}
+
+void forbid_core_files() {
+  const struct rlimit none{0, 0};
+  // Lowering one's own limit cannot fail.
+  static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
 }
 
 }  // namespace rogatory::cmd

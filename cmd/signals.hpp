@@ -12,4 +12,7 @@ void handle_signals();
 /// by a message. One that was closed stays unusable: reading or writing it fails.
 void hold_standard_descriptors();
 
+/// No core files: what was opened must not reach the disk when the program breaks. Keys are in guarded memory anyway.
+void forbid_core_files();
+
 }  // namespace rogatory::cmd

@@ -98,7 +98,8 @@ TEST(Agent, AnswersAfterClientsThatSayNothingOrTooMuch) {
   ASSERT_EQ(::shutdown(silent.get(), SHUT_WR), 0);
   const base::Fd loud = new_socket().value();
   ASSERT_EQ(::connect(loud.get(), place->raw(), sizeof place->address), 0);
-  ASSERT_TRUE(send(loud.get(), Bytes(k_agent_request_limit + 1, 'x')));
+  // The length alone is too much: the agent may hang up before the rest is sent.
+  static_cast<void>(send(loud.get(), Bytes(k_agent_request_limit + 1, 'x')));
   EXPECT_FALSE(receive(loud.get(), k_agent_answer_limit)) << "hung up on";
   EXPECT_EQ(agent_get(kit.home, "log.1").value()->expose_text(), "the log key");
   EXPECT_TRUE(stop_agent(kit.home).value());
