@@ -44,7 +44,8 @@ int exit_status(ErrorCode code);
 std::string_view word(ErrorCode code);
 
 /// One failure, told in three parts: what went wrong, why, and the command that helps.
-/// The sentence grows on the way up: each caller says what it was doing with while_().
+/// The sentence grows on the way up: each caller says what it was doing with while_(). It may hold foreign text (names
+/// of files, words of peers) as it is: what shows it, the Ui, makes it safe, once.
 class [[nodiscard]] Error {
  public:
   Error(ErrorCode code, std::string sentence) : m_code(code), m_sentence(std::move(sentence)) {}
@@ -82,7 +83,8 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string sentence) {
 inline std::unexpected<Error> fail(Error error) { return std::unexpected<Error>(std::move(error)); }
 
 /// An Error made from errno: ENOSPC and EDQUOT are no_space, ENOENT not_found, EEXIST refused, EINTR retry, all others
-/// failed. `doing` is e.g. "writing bundle.rog". Takes the number, so that nothing between the call and this changes it.
+/// failed. `doing` is e.g. "writing bundle.rog". Takes the number, so that nothing between the call and this changes
+/// it.
 Error errno_error(int number, std::string_view doing);
 
 [[noreturn]] void assertion_failed(const char* expression, const char* file, int line);
@@ -104,27 +106,27 @@ using base::Result;
 #define ROG_CONCAT(a, b) ROG_CONCAT_INNER(a, b)
 
 // ROG_TRY(expression): returns the Error of a Result, else goes on.
-#define ROG_TRY(expression)                                                  \
-  do {                                                                       \
-    if (auto rog_result = (expression); !rog_result.has_value()) {           \
+#define ROG_TRY(expression)                                                             \
+  do {                                                                                  \
+    if (auto rog_result = (expression); !rog_result.has_value()) {                      \
       return ::std::unexpected<::rogatory::base::Error>(std::move(rog_result).error()); \
-    }                                                                        \
+    }                                                                                   \
   } while (false)
 
 // ROG_TRY_ASSIGN(auto x, expression): returns the Error, else declares or assigns x from the value.
 #define ROG_TRY_ASSIGN(declaration, expression) \
   ROG_TRY_ASSIGN_INNER(ROG_CONCAT(rog_value_, __LINE__), declaration, expression)
-#define ROG_TRY_ASSIGN_INNER(temporary, declaration, expression)                           \
-  auto temporary = (expression);                                                            \
-  if (!temporary.has_value()) {                                                             \
-    return ::std::unexpected<::rogatory::base::Error>(std::move(temporary).error());        \
-  }                                                                                         \
+#define ROG_TRY_ASSIGN_INNER(temporary, declaration, expression)                     \
+  auto temporary = (expression);                                                     \
+  if (!temporary.has_value()) {                                                      \
+    return ::std::unexpected<::rogatory::base::Error>(std::move(temporary).error()); \
+  }                                                                                  \
   declaration = *std::move(temporary)
 
 // ROG_TRY_DOING(expression, "reading x"): as ROG_TRY, and says what was being done.
-#define ROG_TRY_DOING(expression, doing)                                                             \
-  do {                                                                                               \
-    if (auto rog_result = (expression); !rog_result.has_value()) {                                   \
+#define ROG_TRY_DOING(expression, doing)                                                              \
+  do {                                                                                                \
+    if (auto rog_result = (expression); !rog_result.has_value()) {                                    \
       return ::std::unexpected<::rogatory::base::Error>(std::move(rog_result).error().while_(doing)); \
-    }                                                                                                \
+    }                                                                                                 \
   } while (false)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "bundle/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/inner_reader.hpp"
@@ -86,14 +85,14 @@ Checked<void> ContentReader::read_all() {
   judge_items();
   ROG_CHECK(read_manifest());
   if (m_tar.member() != nullptr) {
-    return std::unexpected(disorder(base::safe_text(m_tar.member()->name) + " does not belong here"));
+    return std::unexpected(disorder(m_tar.member()->name + " does not belong here"));
   }
   return m_tar.finish();
 }
 
 Checked<void> ContentReader::expect(std::string_view name) {
   if (m_tar.member() == nullptr || m_tar.member()->name != name) {
-    const std::string there = m_tar.member() == nullptr ? "the end" : base::safe_text(m_tar.member()->name);
+    const std::string there = m_tar.member() == nullptr ? "the end" : m_tar.member()->name;
     return std::unexpected(disorder(there + " stands where " + std::string(name) + " is expected"));
   }
   return {};

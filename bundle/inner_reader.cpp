@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "bundle/checked.hpp"
 #include "bundle/format.hpp"
 #include "crypto/secret.hpp"
@@ -96,7 +95,7 @@ Checked<ByteView> InnerReader::data() {
   }
   ROG_CHECK_ASSIGN(const ByteView bytes, take(m_left));
   if (bytes.empty()) {
-    return std::unexpected(disorder("the content ends inside " + base::safe_text(m_header.name)));
+    return std::unexpected(disorder("the content ends inside " + m_header.name));
   }
   m_left -= bytes.size();
   return bytes;

@@ -2,8 +2,6 @@
 
 #include <cerrno>
 
-#include "base/text.hpp"
-
 namespace rogatory::bundle {
 namespace {
 
@@ -22,13 +20,13 @@ bool same_state(const struct stat& a, const struct stat& b) {
 }
 
 Error changed(const std::string& display, std::string_view how) {
-  return Error(ErrorCode::retry, base::safe_text(display) + " " + std::string(how) + " while it was sealed")
+  return Error(ErrorCode::retry, display + " " + std::string(how) + " while it was sealed")
       .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
       .next("stop the program that writes it, or seal a snapshot or a copy");
 }
 
 Error exchanged(const std::string& display) {
-  return Error(ErrorCode::refused, base::safe_text(display) + " is no regular file any more")
+  return Error(ErrorCode::refused, display + " is no regular file any more")
       .because("it was one when the sealing began; nothing was sealed")
       .next("find out who exchanged it, or seal a snapshot or a copy");
 }
@@ -36,7 +34,7 @@ Error exchanged(const std::string& display) {
 /// What open(2) says of a name that was a regular file a moment ago.
 Error not_opened(int number, const std::string& display) {
   if (number == ENOENT) {
-    return Error(ErrorCode::not_found, base::safe_text(display) + " vanished while it was sealed")
+    return Error(ErrorCode::not_found, display + " vanished while it was sealed")
         .because("a bundle holds what stood on the disk at one moment; nothing was sealed")
         .next("stop the program that removes it, or seal a snapshot or a copy");
   }

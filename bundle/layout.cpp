@@ -4,7 +4,6 @@
 
 #include "base/progress.hpp"
 #include "base/tar.hpp"
-#include "base/text.hpp"
 #include "bundle/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/manifest.hpp"
@@ -46,7 +45,7 @@ class Walker {
     return member;
   }
   /// What stands next, for messages.
-  [[nodiscard]] std::string here() const { return m_at_end ? "the end" : base::safe_text(m_next.path); }
+  [[nodiscard]] std::string here() const { return m_at_end ? "the end" : m_next.path; }
 
  private:
   Checked<void> read_next();
@@ -82,7 +81,7 @@ Checked<void> Walker::read_next() {
   const std::size_t fill = tar::fill_after(m_offset);
   std::array<std::uint8_t, 2 * tar::k_block> buffer;
   const MutableByteView bytes = MutableByteView(buffer).first(fill + tar::k_block);
-  ROG_CHECK(read(bytes, m_offset, m_name.empty() ? "its first header" : base::safe_text(m_next.path) + " or after it"));
+  ROG_CHECK(read(bytes, m_offset, m_name.empty() ? "its first header" : m_next.path + " or after it"));
   if (std::any_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(fill), [](auto b) { return b != 0; })) {
     return std::unexpected(
         fault(finding("container.header", "the fill at byte " + std::to_string(m_offset) + " is not zero")));
@@ -104,7 +103,7 @@ Checked<void> Walker::accept(const tar::Header& header) {
   const std::size_t slash = header.name.find('/');
   const std::string top = header.name.substr(0, slash);
   if (slash == std::string::npos || !is_bundle_name(top) || (!m_name.empty() && top != m_name)) {
-    return std::unexpected(disorder(base::safe_text(header.name) + " does not stand in the one top directory"));
+    return std::unexpected(disorder(header.name + " does not stand in the one top directory"));
   }
   m_name = top;
   m_next = Member{header.name.substr(slash + 1), m_offset, header.size};

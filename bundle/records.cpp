@@ -25,7 +25,7 @@ bool is_case_id(std::string_view text) { return text.size() == 32 && base::from_
 void check_type(JsonReader& reader, std::string_view type) {
   const std::string found = reader.text("type");
   if (reader.ok() && found != type) {
-    reader.reject("type", "is " + base::safe_text(found) + ", not " + std::string(type));
+    reader.reject("type", "is " + found + ", not " + std::string(type));
   }
 }
 

@@ -35,7 +35,7 @@ StagingLog& StagingLog::none() {
 
 Result<void> remove_staging(FileSystem& fs, const std::string& absolute_path) {
   if (!is_staging_name(base::name_of(absolute_path))) {
-    return fail(ErrorCode::refused, base::safe_text(absolute_path) + " is not a directory that opening a bundle left");
+    return fail(ErrorCode::refused, absolute_path + " is not a directory that opening a bundle left");
   }
   return remove_tree(fs, AT_FDCWD, absolute_path);
 }
@@ -157,9 +157,9 @@ Result<void> Staging::refuse_conflicts(const std::vector<std::string>& names) co
   for (const std::string& name : names) {
     const SysResult<struct stat> status = m_fs->stat_at(m_base.get(), name, AT_SYMLINK_NOFOLLOW);
     if (status) {
-      there.push_back(base::safe_text(name));
+      there.push_back(name);
     } else if (status.error() != ENOENT) {
-      return fail(errno_error(status.error(), "looking for " + base::safe_text(name) + " in " + m_target));
+      return fail(errno_error(status.error(), "looking for " + name + " in " + m_target));
     }
   }
   if (there.empty()) {

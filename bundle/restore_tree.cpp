@@ -61,7 +61,7 @@ Result<RestoreTree::Placed> RestoreTree::place(std::size_t parent, std::string_v
     done = act(directory, placed.name);
   }
   if (!done) {
-    return fail(errno_error(done.error(), "restoring " + base::safe_text(wanted)));
+    return fail(errno_error(done.error(), "restoring " + std::string(wanted)));
   }
   return placed;
 }
@@ -84,7 +84,7 @@ Result<int> RestoreTree::open(std::size_t directory) {
     const std::string& name = m_directories[way[common]].name;
     SysResult<base::Fd> next = m_fs.open(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!next) {
-      return fail(errno_error(next.error(), "opening the restored directory " + base::safe_text(name)));
+      return fail(errno_error(next.error(), "opening the restored directory " + name));
     }
     m_open.push_back({way[common], *std::move(next)});
   }
@@ -136,10 +136,10 @@ Result<void> RestoreTree::add_file(const ItemRecord& record, const std::string& 
     return fail(errno_error(file.error(), "opening the staged " + staged_name));
   }
   if (const SysResult<void> set = m_fs.set_modified(file->get(), time_of(record)); !set) {
-    return fail(errno_error(set.error(), "setting the time of " + base::safe_text(record.name)));
+    return fail(errno_error(set.error(), "setting the time of " + record.name));
   }
   if (const SysResult<void> synced = m_fs.fsync(file->get()); !synced) {
-    return fail(errno_error(synced.error(), "syncing " + base::safe_text(record.name)));
+    return fail(errno_error(synced.error(), "syncing " + record.name));
   }
   std::string_view leaf;
   ROG_TRY_ASSIGN(const std::size_t parent, enter_parents(record, leaf));
@@ -166,12 +166,12 @@ Result<void> RestoreTree::finish() {
     ROG_TRY_ASSIGN(const int directory, open(i));
     if (m_directories[i].modified) {
       if (const SysResult<void> set = m_fs.set_modified(directory, *m_directories[i].modified); !set) {
-        return fail(errno_error(set.error(), "setting the time of " + base::safe_text(path_of(i))));
+        return fail(errno_error(set.error(), "setting the time of " + path_of(i)));
       }
     }
     // Some network file systems cannot sync a directory and say EINVAL; there is nothing more to be had there.
     if (const SysResult<void> synced = m_fs.fsync(directory); !synced && synced.error() != EINVAL) {
-      return fail(errno_error(synced.error(), "syncing " + base::safe_text(path_of(i))));
+      return fail(errno_error(synced.error(), "syncing " + path_of(i)));
     }
   }
   m_open.clear();

@@ -42,7 +42,7 @@ class Walker {
                      std::size_t depth) {
     ROG_TRY(base::check_interrupt());
     if (depth > k_path_depth_limit) {
-      return fail(Error(ErrorCode::malformed, base::safe_text(display) + " is deeper than 256 directories")
+      return fail(Error(ErrorCode::malformed, display + " is deeper than 256 directories")
                       .next("pack that part into an archive of its own and seal the archive"));
     }
     const SysResult<struct stat> status =
@@ -101,7 +101,7 @@ class Walker {
   Result<void> refuse(const std::string& what) {
     ++m_refusals;
     if (m_refused.size() < k_most_refusals_named) {
-      m_refused.push_back(base::safe_text(what));
+      m_refused.push_back(what);
     }
     return {};
   }
@@ -117,7 +117,7 @@ class Walker {
 }  // namespace
 
 Error item_error(int number, const std::string& display) {
-  Error error = base::errno_error(number, base::safe_text(display));
+  Error error = base::errno_error(number, display);
   switch (number) {
     case EACCES:
     case EPERM:
@@ -155,7 +155,7 @@ Result<void> walk(FileSystem& fs, const std::vector<std::string>& paths, WalkOpt
   for (const std::string& path : paths) {
     ROG_TRY_ASSIGN(std::string name, sealed_name_of(fs, path));
     if (!seen.insert(name).second) {
-      return fail(Error(ErrorCode::usage, "two of the paths end in the same name: " + base::safe_text(name))
+      return fail(Error(ErrorCode::usage, "two of the paths end in the same name: " + name)
                       .next("seal the directory above them, or rename one"));
     }
     names.push_back(std::move(name));

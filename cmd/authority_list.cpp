@@ -37,8 +37,7 @@ class AuthorityListCommand : public Command {
 
   Result<void> check() override {
     if (!m_country.empty() && !crypto::is_country(m_country)) {
-      return fail(ErrorCode::usage,
-                  "--country: " + base::safe_text(m_country) + " is not two capital letters, such as DE");
+      return fail(ErrorCode::usage, "--country: " + m_country + " is not two capital letters, such as DE");
     }
     return {};
   }

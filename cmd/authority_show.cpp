@@ -1,5 +1,4 @@
 // rogatory authority show ID
-#include "base/text.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/peer_view.hpp"
 
@@ -34,7 +33,7 @@ class AuthorityShowCommand : public Command {
     ROG_TRY_ASSIGN(const auto peer, if_found(registry::load_peer(home, m_id)));
     ROG_TRY_ASSIGN(const auto record, if_found(registry::load_authority(home, m_id)));
     if (!peer && !record) {
-      return fail(Error(ErrorCode::not_found, "no authority " + base::safe_text(m_id) + " is known to " + speaker(home))
+      return fail(Error(ErrorCode::not_found, "no authority " + m_id + " is known to " + speaker(home))
                       .next("rogatory authority list; rogatory authority add enters one"));
     }
     const UtcTime now = context.clock.now();

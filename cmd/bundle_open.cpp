@@ -145,8 +145,8 @@ class BundleOpen : public Command {
       return Wanted{.items = {}, .refused = std::move(report)};
     }
     if (const std::vector<std::string> missing = finder.missing(); !missing.empty()) {
-      return fail(Error(ErrorCode::not_found, "no item is named " + base::safe_text(missing.front()))
-                      .next("rogatory bundle list " + m_file));
+      return fail(
+          Error(ErrorCode::not_found, "no item is named " + missing.front()).next("rogatory bundle list " + m_file));
     }
     items.insert(finder.items.begin(), finder.items.end());
     return Wanted{.items = std::move(items), .refused = std::nullopt};
@@ -161,8 +161,8 @@ class BundleOpen : public Command {
                                                 : restored.report.exit_status();
     }
     for (const Restored::Changed& change : restored.changed) {
-      ui.warn("item " + std::to_string(change.item) + " was named " + base::safe_text(change.was) + " and is now " +
-              base::safe_text(change.is) + ": " + change.reason);
+      ui.warn("item " + std::to_string(change.item) + " was named " + change.was + " and is now " + change.is + ": " +
+              change.reason);
     }
     ui.line({{"opened ", Tone::good},
              {base::counted(restored.files, "file") + ", " +

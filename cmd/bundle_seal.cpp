@@ -21,7 +21,7 @@ Result<ExhibitTie> parse_exhibit(const std::string& text, const std::string& aut
   const std::string number = exhibit.substr(colon + 1);
   if (!base::is_id(exhibit.substr(0, colon)) || !parse_number(number, 1, 999'999'999, "the exhibit's number") ||
       number.front() == '0') {
-    return fail(Error(ErrorCode::usage, "no exhibit is named " + base::safe_text(text))
+    return fail(Error(ErrorCode::usage, "no exhibit is named " + text)
                     .next("--exhibit N or --exhibit N=PATH, e.g. --exhibit 3=phone.dd"));
   }
   ExhibitTie tie{exhibit, std::nullopt};

@@ -1,7 +1,6 @@
 // rogatory init ID: a home, its keys, card 1
 #include "registry/init.hpp"
 
-#include "base/text.hpp"
 #include "cmd/card_view.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/text_option.hpp"
@@ -65,7 +64,7 @@ class InitCommand : public Command {
  private:
   Result<void> complete(Context& context) {
     const UtcTime now = context.clock.now();
-    ROG_TRY_ASSIGN(m_new.name, read_text(context, m_name, "Full name of " + base::safe_text(m_new.authority) + ":"));
+    ROG_TRY_ASSIGN(m_new.name, read_text(context, m_name, "Full name of " + m_new.authority + ":"));
     ROG_TRY_ASSIGN(m_new.address, read_optional_text(context, m_address));
     ROG_TRY_ASSIGN(m_new.officer.name, read_optional_text(context, m_officer_name));
     m_new.role = m_role;

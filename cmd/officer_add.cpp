@@ -1,5 +1,4 @@
 // rogatory officer add ID
-#include "base/text.hpp"
 #include "cmd/card_view.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/text_option.hpp"
@@ -60,7 +59,7 @@ class OfficerAddCommand : public Command {
       for (const std::string& word : comma_list(m_may)) {
         const std::optional<crypto::May> may = crypto::may_of(word);
         if (!may) {
-          return fail(Error(ErrorCode::usage, "--may: no such power: " + base::safe_text(word))
+          return fail(Error(ErrorCode::usage, "--may: no such power: " + word)
                           .next("name seal, entry, pouch and grant, or service alone"));
         }
         m_new.may.insert(*may);

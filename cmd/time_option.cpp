@@ -3,8 +3,6 @@
 #include <charconv>
 #include <string>
 
-#include "base/text.hpp"
-
 namespace rogatory::cmd {
 namespace {
 
@@ -21,7 +19,7 @@ Result<UtcTime> parse_time_option(std::string_view option, std::string_view text
   const bool is_day = text.size() == std::string_view("2027-12-31").size();
   const Result<UtcTime> time = UtcTime::parse(is_day ? std::string(text) + std::string(clock) : std::string(text));
   if (!time) {
-    return fail(Error(ErrorCode::usage, std::string(option) + ": not a day or a time: " + base::safe_text(text))
+    return fail(Error(ErrorCode::usage, std::string(option) + ": not a day or a time: " + std::string(text))
                     .next("write 2027-12-31, or 2027-12-31T12:00:00Z (UTC)"));
   }
   return time;
@@ -34,7 +32,7 @@ Result<std::int64_t> parse_duration_option(std::string_view option, std::string_
   const std::int64_t unit = has_unit ? seconds_of(*end) : 0;
   constexpr std::int64_t k_most = 30 * k_day;
   if (unit == 0 || count < 1 || count > k_most / unit) {
-    return fail(Error(ErrorCode::usage, std::string(option) + ": not a duration: " + base::safe_text(text))
+    return fail(Error(ErrorCode::usage, std::string(option) + ": not a duration: " + std::string(text))
                     .next("write 30m, 8h or 2d; at most 30d"));
   }
   return count * unit;

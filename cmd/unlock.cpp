@@ -83,10 +83,9 @@ class UnlockCommand : public Command {
       return names;
     }
     if (std::ranges::find(officers, m_officer) == officers.end()) {
-      return fail(
-          Error(ErrorCode::not_found, "the key of officer " + base::safe_text(m_officer) + " is not in this home")
-              .because("here are " + (officers.empty() ? "none" : base::join(officers, ", ")))
-              .next("rogatory officer list; a key in an ssh-agent needs no unlocking"));
+      return fail(Error(ErrorCode::not_found, "the key of officer " + m_officer + " is not in this home")
+                      .because("here are " + (officers.empty() ? "none" : base::join(officers, ", ")))
+                      .next("rogatory officer list; a key in an ssh-agent needs no unlocking"));
     }
     names.push_back({.kind = KeyKind::officer, .officer = m_officer, .number = 0});
     return names;

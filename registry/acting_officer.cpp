@@ -30,8 +30,7 @@ Result<crypto::Officer> acting_officer(const crypto::CardChain& chain, const std
   if (wanted) {
     const crypto::Officer* officer = card.officer(*wanted);
     if (officer == nullptr) {
-      return fail(Error(ErrorCode::not_found, "the card has no officer " + base::safe_text(*wanted))
-                      .next("rogatory officer list"));
+      return fail(Error(ErrorCode::not_found, "the card has no officer " + *wanted).next("rogatory officer list"));
     }
     if (const std::string against = reason_against(*officer, may, now); !against.empty()) {
       return fail(Error(ErrorCode::denied, "officer " + officer->id + "@" + card.id + " " + against)

@@ -16,7 +16,7 @@ std::string authority_path(const Home& home, const std::string& id) {
 }
 
 Error not_known(const std::string& id) {
-  return Error(ErrorCode::not_found, "no authority " + base::safe_text(id) + " was entered in this home")
+  return Error(ErrorCode::not_found, "no authority " + id + " was entered in this home")
       .next("rogatory authority list; rogatory authority add enters one");
 }
 

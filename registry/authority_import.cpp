@@ -27,7 +27,7 @@ Result<void> check_header(const base::CsvTable& table) {
     if (std::ranges::find(k_columns, name) == k_columns.end()) {
       const bool semicolons = table.header.size() == 1 && name.contains(';');
       return fail(semicolons ? wrong_header("the cells are separated by semicolons, not commas")
-                             : wrong_header("there is no column " + base::safe_text(name)));
+                             : wrong_header("there is no column " + name));
     }
   }
   for (const std::string_view name : k_required) {

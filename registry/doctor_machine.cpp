@@ -58,10 +58,10 @@ Examination examine_ssh() {
     return {"tools", Health::advice, "ssh-keygen is not installed", "install openssh-client, 9.1 or newer"};
   }
   if (openssh_version(*version) < k_least) {
-    return {"tools", Health::advice, "ssh-keygen is too old for the stock recipe: " + base::safe_text(*version),
+    return {"tools", Health::advice, "ssh-keygen is too old for the stock recipe: " + *version,
             "install openssh-client 9.1 or newer"};
   }
-  return {"tools", Health::ok, "ssh-keygen: " + base::safe_text(*version), {}};
+  return {"tools", Health::ok, "ssh-keygen: " + *version, {}};
 }
 
 Examination examine_tool(const std::string& name, const char* line, const std::string& package) {
@@ -69,7 +69,7 @@ Examination examine_tool(const std::string& name, const char* line, const std::s
   if (!version) {
     return {"tools", Health::advice, name + " is not installed", "install the package " + package};
   }
-  return {"tools", Health::ok, name + ": " + base::safe_text(*version), {}};
+  return {"tools", Health::ok, name + ": " + *version, {}};
 }
 
 Examination examine_memory() {

@@ -134,12 +134,12 @@ Result<void> check_new_home(FileSystem& fs, const std::string& path, const NewHo
     }
   }
   if (!base::is_id(wanted.authority)) {
-    return fail(Error(ErrorCode::usage, "not an authority id: " + base::safe_text(wanted.authority))
+    return fail(Error(ErrorCode::usage, "not an authority id: " + wanted.authority)
                     .because("an id is a small letter and 1 to 30 of a-z, 0-9 and -")
                     .next("choose one such as fr-ca or de-bw-pros"));
   }
   if (!crypto::is_authority_role(wanted.role)) {
-    return fail(Error(ErrorCode::usage, "no such role of an authority: " + base::safe_text(wanted.role))
+    return fail(Error(ErrorCode::usage, "no such role of an authority: " + wanted.role)
                     .next("--role central-authority, prosecution, court, police, registry, ministry, provider, expert "
                           "or auditor"));
   }

@@ -12,7 +12,7 @@ Error no_officer(const crypto::Card& card, const std::string& id) {
   for (const crypto::Officer& officer : card.officers) {
     known.push_back(officer.id);
   }
-  return Error(ErrorCode::not_found, "our card names no officer " + base::safe_text(id))
+  return Error(ErrorCode::not_found, "our card names no officer " + id)
       .because("it names " + base::join(known, ", "))
       .next("rogatory officer list");
 }
@@ -49,7 +49,7 @@ std::set<crypto::May> usual_powers() {
 
 Result<void> check_new_officer(const NewOfficer& officer, UtcTime now) {
   if (!base::is_id(officer.id)) {
-    return fail(Error(ErrorCode::usage, "not an officer id: " + base::safe_text(officer.id))
+    return fail(Error(ErrorCode::usage, "not an officer id: " + officer.id)
                     .because("an id is a small letter and 1 to 30 of a-z, 0-9 and -")
                     .next("name the post or a random word, such as registry-2 or o-7f3a"));
   }
@@ -67,7 +67,7 @@ Result<void> check_new_officer(const NewOfficer& officer, UtcTime now) {
   }
   for (const std::string& role : officer.roles) {
     if (!crypto::is_request_role(role)) {
-      return fail(Error(ErrorCode::usage, "no such role: " + base::safe_text(role))
+      return fail(Error(ErrorCode::usage, "no such role: " + role)
                       .next("roles are ISS, VAL, CA-R, DIP, CA-Q, EXE, CRT, MIN, POL, PRV and DEF"));
     }
   }

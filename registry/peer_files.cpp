@@ -45,11 +45,11 @@ Result<void> check_urls(const std::vector<std::string>& urls) {
   }
   for (const std::string& url : urls) {
     if (!crypto::is_https_url(url)) {
-      return fail(Error(ErrorCode::usage, base::safe_text(url) + " is not an https address")
+      return fail(Error(ErrorCode::usage, url + " is not an https address")
                       .next("give it as https://host, with a port and a path where needed"));
     }
     if (std::ranges::count(urls, url) > 1) {
-      return fail(ErrorCode::usage, base::safe_text(url) + " is given twice");
+      return fail(ErrorCode::usage, url + " is given twice");
     }
   }
   return {};
@@ -145,7 +145,7 @@ Error no_such_peer(const std::string& id, const Pins& pins) {
   for (const auto& [peer, pin] : pins) {
     known.push_back(peer);
   }
-  return Error(ErrorCode::not_found, base::safe_text(id) + " is not a peer of this home")
+  return Error(ErrorCode::not_found, id + " is not a peer of this home")
       .because(known.empty() ? "this home has no peers yet" : "its peers are " + base::join(known, ", "))
       .next(known.empty() ? "rogatory peer add FILE" : "rogatory peer list");
 }

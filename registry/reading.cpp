@@ -1,6 +1,5 @@
 #include "registry/reading.hpp"
 
-#include "base/text.hpp"
 #include "registry/keys.hpp"
 
 namespace rogatory::registry {
@@ -20,11 +19,10 @@ class NeverAsk : public PassphraseSource {
 
 Result<crypto::SecretBytes> unlocked(const Bytes& file, const std::string& path, PassphraseSource& passphrases) {
   for (int attempt = 0;; ++attempt) {
-    ROG_TRY_ASSIGN(const crypto::SecretBytes passphrase,
-                   passphrases.get({.owner = PassphraseOwner::home,
-                                    .what = "the identity file " + base::safe_text(path),
-                                    .is_new = false,
-                                    .attempt = attempt}));
+    ROG_TRY_ASSIGN(const crypto::SecretBytes passphrase, passphrases.get({.owner = PassphraseOwner::home,
+                                                                          .what = "the identity file " + path,
+                                                                          .is_new = false,
+                                                                          .attempt = attempt}));
     Result<crypto::SecretBytes> text = crypto::age::decrypt_with_passphrase(file, passphrase);
     if (text || text.error().code() != ErrorCode::wrong_key) {
       return text;
@@ -51,7 +49,7 @@ Result<void> take_named_keys(FileSystem& fs, const ReadingRequest& request, Pass
   for (const std::string& path : request.identity_files) {
     Result<std::vector<Identity>> identities = load_identities(fs, path, passphrases);
     if (!identities) {
-      return fail(std::move(identities).error().while_("--identity " + base::safe_text(path)));
+      return fail(std::move(identities).error().while_("--identity " + path));
     }
     for (Identity& identity : *identities) {
       access.identities.push_back(std::move(identity));

@@ -2,8 +2,6 @@
 
 #include <map>
 
-#include "base/text.hpp"
-
 namespace rogatory::registry {
 namespace {
 
@@ -12,7 +10,7 @@ using crypto::age::Recipient;
 Result<Recipient> peer_recipient(const crypto::Trust& trust, const std::string& id) {
   const crypto::CardChain* chain = trust.chain_of(id);
   if (trust.root_of(id) == nullptr || chain == nullptr) {
-    return fail(Error(ErrorCode::not_found, base::safe_text(id) + " is not a peer of this home")
+    return fail(Error(ErrorCode::not_found, id + " is not a peer of this home")
                     .because("a bundle is sealed for a peer's card, or for an age recipient (age1…)")
                     .next("rogatory peer add FILE with the card they exported, or rogatory peer list"));
   }
@@ -31,7 +29,7 @@ Result<Recipients> resolve_recipients(const Home& home, const crypto::CardChain&
     if (!recipient) {
       return fail(std::move(recipient)
                       .error()
-                      .while_("--to " + base::safe_text(who))
+                      .while_("--to " + who)
                       .next("rogatory peer list shows the peers; an age recipient is age1… and 58 characters more"));
     }
     if (keys.emplace(recipient->text(), *recipient).second) {

@@ -1,6 +1,5 @@
 #include "registry/seal.hpp"
 
-#include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "bundle/verify.hpp"
 #include "registry/clock_check.hpp"
@@ -18,7 +17,7 @@ Result<std::string> bundle_name(const std::optional<std::string>& wanted) {
     return bundle::random_bundle_name();
   }
   if (!bundle::is_bundle_name(*wanted)) {
-    return fail(Error(ErrorCode::usage, "a bundle cannot be named " + base::safe_text(*wanted))
+    return fail(Error(ErrorCode::usage, "a bundle cannot be named " + *wanted)
                     .because("a name is 1 to 64 of a-z 0-9 . _ - and begins with a letter or digit")
                     .next("leave --name out: a random name says nothing about the case"));
   }

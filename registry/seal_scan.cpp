@@ -1,6 +1,5 @@
 #include "registry/seal_scan.hpp"
 
-#include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "bundle/item_reader.hpp"
 
@@ -23,7 +22,7 @@ class Ties {
                         .next("--exhibit " + tie.exhibit + "=PATH"));
       }
       if (!scan.exhibits.emplace(found.name, tie.exhibit).second) {
-        return fail(Error(ErrorCode::usage, base::safe_text(found.display) + " cannot be two exhibits")
+        return fail(Error(ErrorCode::usage, found.display + " cannot be two exhibits")
                         .next("name each file in one --exhibit N=PATH only"));
       }
       m_used[i] = true;

@@ -51,7 +51,7 @@ Result<std::string> only_zone_of_country(FileSystem& fs, std::string_view countr
 
 Result<void> check_zone(FileSystem& fs, const std::string& zone, const std::string& directory) {
   if (!crypto::is_zone(zone) || zone.starts_with('/')) {
-    return fail(ErrorCode::usage, base::safe_text(zone) + " is not the name of a time zone, such as Europe/Paris");
+    return fail(ErrorCode::usage, zone + " is not the name of a time zone, such as Europe/Paris");
   }
   ROG_TRY_ASSIGN(const bool has_table, base::exists(fs, directory + "/zone.tab"));
   if (!has_table) {

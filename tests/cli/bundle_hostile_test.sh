@@ -32,6 +32,8 @@ says 'leads back'
 rm "$work/in/loop"
 refuse 31 'a character device' /dev/null
 refuse 10 'No such file' "$work/in/absent"
+# A foreign name is made safe exactly once.
+refuse 10 '/a.x0ab.x1b.0m: No such file' "$work/in/"$'a\nb\e[0m'
 mkdir "$work/other" && echo more >"$work/other/in"
 refuse 2 'same name: in' "$work/in" "$work/other/in"
 refuse 10 'not a peer' "$work/in" --to it-ca
