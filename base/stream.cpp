@@ -33,6 +33,17 @@ Result<Bytes> read_all(ByteSource& source, std::size_t limit) {
   }
 }
 
+Result<void> FillableSink::write(ByteView bytes) {
+  while (!bytes.empty()) {
+    ROG_TRY_ASSIGN(const MutableByteView free, space());
+    const std::size_t count = std::min(free.size(), bytes.size());
+    std::copy_n(bytes.begin(), count, free.begin());
+    added(count);
+    bytes = bytes.subspan(count);
+  }
+  return {};
+}
+
 Result<std::size_t> SpanSource::read(MutableByteView into) {
   const std::size_t count = std::min(into.size(), m_left.size());
   std::copy_n(m_left.begin(), count, into.begin());

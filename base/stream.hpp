@@ -12,6 +12,18 @@ class ByteSink {
   virtual Result<void> write(ByteView bytes) = 0;
 };
 
+/// A sink whose own memory can be filled, which saves a copy. Not thread-safe.
+class FillableSink : public ByteSink {
+ public:
+  /// Where the next bytes may be put, at least one; valid until the next call of any kind.
+  virtual Result<MutableByteView> space() = 0;
+  /// That many bytes were put there, from its beginning.
+  virtual void added(std::size_t size) = 0;
+
+  /// By way of space().
+  Result<void> write(ByteView bytes) override;
+};
+
 /// Gives bytes. Not thread-safe.
 class ByteSource {
  public:
