@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/direct_writer.hpp"
 #include "base/file.hpp"
+#include "base/write_behind.hpp"
 
 namespace rogatory::base {
 namespace {
@@ -56,6 +58,21 @@ bool cannot_swap_names(int error) { return error == EINVAL || error == ENOSYS ||
 
 }  // namespace
 
+/// Writes a large file from its beginning, on a thread of its own.
+struct DurableFile::Behind : ByteSink {
+  Behind(FileSystem& fs, int fd, const std::string& what) : direct(fs, fd, what) {}
+  /// Called on that thread.
+  Result<void> write(ByteView bytes) override {
+    ROG_TRY(direct.pwrite(bytes, offset));
+    offset += bytes.size();
+    return {};
+  }
+
+  DirectWriter direct;
+  std::uint64_t offset = 0;
+  WriteBehind queue{*this};  // last: its thread uses the rest
+};
+
 DurableFile::DurableFile(FileSystem& fs, Fd directory, Fd fd, std::string path, std::string temporary, Options options)
     : m_fs(&fs),
       m_directory(std::move(directory)),
@@ -64,7 +81,10 @@ DurableFile::DurableFile(FileSystem& fs, Fd directory, Fd fd, std::string path, 
       m_temporary(std::move(temporary)),
       m_options(std::move(options)) {}
 
+DurableFile::DurableFile(DurableFile&&) noexcept = default;
+
 DurableFile::~DurableFile() {
+  m_behind.reset();
   // After a swap that could not be undone the old content stands under the temporary name: then it stays.
   if (m_fd && (m_way != Way::swapped || is_ours(name_of(m_temporary)))) {
     // Best effort: a temporary file that cannot be removed is found and named by the next start.
@@ -91,6 +111,9 @@ Result<DurableFile> DurableFile::create(FileSystem& fs, std::string path, Option
   }
   DurableFile file(fs, std::move(directory), *std::move(fd), std::move(path), parent + "/" + name, std::move(options));
   ROG_TRY(file.preallocate());
+  if (file.m_options.preallocate >= k_large) {
+    file.m_behind = std::make_unique<Behind>(fs, file.fd(), file.m_path);
+  }
   return file;
 }
 
@@ -108,7 +131,7 @@ Result<void> DurableFile::preallocate() {
 }
 
 Result<void> DurableFile::write(ByteView bytes) {
-  Result<void> written = write_all(*m_fs, m_fd.get(), bytes, m_path);
+  Result<void> written = m_behind ? m_behind->queue.write(bytes) : write_all(*m_fs, m_fd.get(), bytes, m_path);
   if (written) {
     m_size += bytes.size();
     m_end = std::max(m_end, m_size);
@@ -118,12 +141,20 @@ Result<void> DurableFile::write(ByteView bytes) {
 }
 
 Result<void> DurableFile::pwrite(ByteView bytes, std::uint64_t offset) {
-  Result<void> written = pwrite_all(*m_fs, m_fd.get(), bytes, offset, m_path);
+  ROG_TRY(flush());
+  Result<void> written =
+      m_behind ? m_behind->direct.pwrite(bytes, offset) : pwrite_all(*m_fs, m_fd.get(), bytes, offset, m_path);
   if (written) {
     m_end = std::max(m_end, offset + bytes.size());
   }
   m_broken = m_broken || !written;
   return written;
+}
+
+Result<void> DurableFile::flush() {
+  Result<void> flushed = m_behind ? m_behind->queue.flush() : Result<void>();
+  m_broken = m_broken || !flushed;
+  return flushed;
 }
 
 Result<void> DurableFile::commit() {
@@ -145,6 +176,7 @@ Result<void> DurableFile::commit() {
 }
 
 Result<void> DurableFile::settle() {
+  ROG_TRY(flush());
   if (m_options.preallocate > m_end) {
     // Gives back what was reserved past the end.
     if (const auto cut = uninterrupted([&] { return m_fs->truncate(m_fd.get(), m_end); }); !cut) {

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <expected>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,8 @@ class FileSystem {
   virtual SysResult<void> truncate(int fd, std::uint64_t size);
   /// Reserves disk space for the first `size` bytes without changing the file's size (FALLOC_FL_KEEP_SIZE).
   virtual SysResult<void> allocate(int fd, std::uint64_t size);
+  /// Whether writes go around the page cache (O_DIRECT). EINVAL: the file system cannot.
+  virtual SysResult<void> set_direct(int fd, bool direct);
   virtual SysResult<struct stat> stat(int fd);
   /// fstatat; `flags` is 0 or AT_SYMLINK_NOFOLLOW.
   virtual SysResult<struct stat> stat_at(int directory, const std::string& path, int flags);
@@ -145,7 +148,8 @@ class DurableFile {
   struct Options {
     mode_t mode = 0600;
     bool replace = false;           ///< without it an existing target makes create() and commit() fail (refused)
-    std::uint64_t preallocate = 0;  ///< bytes; running out of space shows here. File systems without it are fine
+    std::uint64_t preallocate = 0;  ///< bytes; running out of space shows here. File systems without it are fine.
+                                    ///< From k_large on write() hands over to a thread, around the page cache
     std::function<Result<void>(const std::string&)> announce = nullptr;  ///< told the temporary path before it is made
   };
 
@@ -153,14 +157,19 @@ class DurableFile {
   /// a device are never replaced), where its directory is missing (not_found), or as the operating system says.
   static Result<DurableFile> create(FileSystem& fs, std::string path, Options options);
 
-  DurableFile(DurableFile&&) = default;
+  static constexpr std::uint64_t k_large = 4 * 1024 * 1024;
+
+  DurableFile(DurableFile&&) noexcept;
   DurableFile& operator=(DurableFile&&) = delete;
   ~DurableFile();
 
-  /// After an Error here or in pwrite() commit() fails too: nobody knows what is in the file.
+  /// After an Error here or in pwrite() or flush() commit() fails too: nobody knows what is in the file. Of a large
+  /// file the Error may belong to an earlier write.
   Result<void> write(ByteView bytes);
   /// May reach past the end; write() goes on where it was.
   Result<void> pwrite(ByteView bytes, std::uint64_t offset);
+  /// Returns when everything written can be read back under temporary_path(). Says nothing of durability.
+  Result<void> flush();
   /// Bytes written by write() so far.
   [[nodiscard]] std::uint64_t size() const { return m_size; }
   [[nodiscard]] int fd() const { return m_fd.get(); }
@@ -176,6 +185,7 @@ class DurableFile {
   enum class Way : std::uint8_t { not_yet, placed, swapped, overwritten };
 
   DurableFile(FileSystem& fs, Fd directory, Fd fd, std::string path, std::string temporary, Options options);
+  struct Behind;
   Result<void> preallocate();
   Result<void> settle();
   Result<void> publish();
@@ -189,6 +199,7 @@ class DurableFile {
   std::string m_path;
   std::string m_temporary;
   Options m_options;
+  std::unique_ptr<Behind> m_behind;  // of a large file
   std::uint64_t m_size = 0;
   std::uint64_t m_end = 0;  // the largest offset written, by write() or pwrite()
   bool m_broken = false;

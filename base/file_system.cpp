@@ -87,6 +87,14 @@ SysResult<void> FileSystem::allocate(int fd, std::uint64_t size) {
   return checked(::fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(size)));
 }
 
+SysResult<void> FileSystem::set_direct(int fd, bool direct) {
+  const int flags = ::fcntl(fd, F_GETFL);
+  if (flags < 0) {
+    return std::unexpected(errno);
+  }
+  return checked(::fcntl(fd, F_SETFL, direct ? flags | O_DIRECT : flags & ~O_DIRECT));
+}
+
 SysResult<struct stat> FileSystem::stat(int fd) {
   struct stat status{};
   if (::fstat(fd, &status) < 0) {

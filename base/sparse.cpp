@@ -10,7 +10,8 @@ bool is_zero(ByteView bytes) {
   return bytes.empty() || (bytes[0] == 0 && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
-SparseWriter::SparseWriter(FileSystem& fs, int fd, std::string what) : m_fs(fs), m_fd(fd), m_what(std::move(what)) {
+SparseWriter::SparseWriter(FileSystem& fs, int fd, std::string what)
+    : m_fs(fs), m_fd(fd), m_what(std::move(what)), m_writer(fs, fd, m_what) {
   m_pending.reserve(k_block);
 }
 
@@ -28,7 +29,7 @@ Result<void> SparseWriter::write(ByteView bytes) {
 
 Result<void> SparseWriter::finish() {
   if (!is_zero(m_pending)) {
-    ROG_TRY(write_data(m_pending, m_written));
+    ROG_TRY(m_writer.pwrite(m_pending, m_written));
   }
   if (const auto cut = uninterrupted([&] { return m_fs.truncate(m_fd, size()); }); !cut) {
     return fail(errno_error(cut.error(), "setting the size of " + m_what));
@@ -53,17 +54,13 @@ Result<void> SparseWriter::write_blocks(ByteView blocks) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at < blocks.size(); at += k_block) {
     if (is_zero(blocks.subspan(at, k_block))) {
-      ROG_TRY(write_data(blocks.subspan(begin, at - begin), m_written + begin));
+      ROG_TRY(m_writer.pwrite(blocks.subspan(begin, at - begin), m_written + begin));
       begin = at + k_block;
     }
   }
-  ROG_TRY(write_data(blocks.subspan(begin), m_written + begin));
+  ROG_TRY(m_writer.pwrite(blocks.subspan(begin), m_written + begin));
   m_written += blocks.size();
   return {};
-}
-
-Result<void> SparseWriter::write_data(ByteView data, std::uint64_t offset) {
-  return pwrite_all(m_fs, m_fd, data, offset, m_what);
 }
 
 }  // namespace rogatory::base

@@ -1,7 +1,7 @@
 // Files with holes: evidence images are mostly zeros, and what is not written takes no disk.
 #pragma once
 
-#include "base/file.hpp"
+#include "base/direct_writer.hpp"
 
 namespace rogatory::base {
 
@@ -27,11 +27,11 @@ class SparseWriter : public ByteSink {
  private:
   Result<ByteView> fill_pending(ByteView bytes);
   Result<void> write_blocks(ByteView blocks);
-  Result<void> write_data(ByteView data, std::uint64_t offset);
 
   FileSystem& m_fs;
   int m_fd;
   std::string m_what;
+  DirectWriter m_writer;
   std::uint64_t m_written = 0;  // whole blocks, written or left out
   Bytes m_pending;              // the beginning of the next block
 };
