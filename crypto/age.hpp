@@ -129,12 +129,16 @@ class ChunkCipher {
 class PayloadWriter : public base::ByteSink {
  public:
   PayloadWriter(const SecretBytes& file_key, base::ByteSink& into);
+  /// The same, encrypting straight into the sink's memory where a chunk has room there.
+  PayloadWriter(const SecretBytes& file_key, base::FillableSink& into);
   Result<void> write(ByteView plaintext) override;
   Result<void> finish();
 
  private:
   Result<void> write_chunk(ByteView plaintext, bool last);
+  Result<MutableByteView> room_for(std::size_t sealed_size);
   base::ByteSink& m_into;
+  base::FillableSink* m_fillable = nullptr;  // m_into, where it is one
   Bytes m_nonce;
   ChunkCipher m_cipher;
   SecretBytes m_plain;       // the chunk that is being filled

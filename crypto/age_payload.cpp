@@ -13,6 +13,11 @@ PayloadWriter::PayloadWriter(const SecretBytes& file_key, base::ByteSink& into)
       m_plain(SecretBytes::make(k_chunk)),
       m_sealed(k_chunk + k_tag) {}
 
+PayloadWriter::PayloadWriter(const SecretBytes& file_key, base::FillableSink& into)
+    : PayloadWriter(file_key, static_cast<base::ByteSink&>(into)) {
+  m_fillable = &into;
+}
+
 Result<void> PayloadWriter::write(ByteView plaintext) {
   ROG_ASSERT(!m_finished);
   while (!plaintext.empty()) {
@@ -44,9 +49,23 @@ Result<void> PayloadWriter::write_chunk(ByteView plaintext, bool last) {
   if (m_index == 0) {
     ROG_TRY(m_into.write(m_nonce));
   }
-  const MutableByteView sealed = MutableByteView(m_sealed).first(plaintext.size() + k_tag);
+  ROG_TRY_ASSIGN(const MutableByteView room, room_for(plaintext.size() + k_tag));
+  const MutableByteView sealed = (room.empty() ? MutableByteView(m_sealed) : room).first(plaintext.size() + k_tag);
   m_cipher.seal(m_index++, last, plaintext, sealed);
+  if (!room.empty()) {
+    m_fillable->added(sealed.size());
+    return {};
+  }
   return m_into.write(sealed);
+}
+
+/// Nothing where the chunk has to go by way of our own buffer.
+Result<MutableByteView> PayloadWriter::room_for(std::size_t sealed_size) {
+  if (m_fillable == nullptr) {
+    return MutableByteView();
+  }
+  ROG_TRY_ASSIGN(const MutableByteView room, m_fillable->space());
+  return room.size() < sealed_size ? MutableByteView() : room;
 }
 
 struct PayloadReader::Impl {
