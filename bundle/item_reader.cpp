@@ -8,8 +8,6 @@ namespace {
 using base::Fd;
 using base::SysResult;
 
-constexpr std::size_t k_block = 1024 * 1024;
-
 bool same_time(const struct timespec& a, const struct timespec& b) {
   return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
@@ -73,13 +71,13 @@ Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool fol
   return ItemReader(fs, *std::move(fd), found.display, *status);
 }
 
-Result<crypto::Sha256> ItemReader::read_all(const std::function<Result<void>(ByteView)>& take, Progress& progress) {
+Result<crypto::Sha256> ItemReader::read_all(base::FillableSink& into, Progress& progress) {
   crypto::Hasher hasher;
-  Bytes buffer(k_block);
   std::uint64_t left = size();
   while (true) {
     ROG_TRY(base::check_interrupt());
-    const SysResult<std::size_t> got = m_fs->read(m_fd.get(), buffer);
+    ROG_TRY_ASSIGN(const MutableByteView space, into.space());
+    const SysResult<std::size_t> got = m_fs->read(m_fd.get(), space);
     if (!got && got.error() == EINTR) {
       continue;
     }
@@ -93,9 +91,8 @@ Result<crypto::Sha256> ItemReader::read_all(const std::function<Result<void>(Byt
       return fail(changed(m_display, "grew"));
     }
     left -= *got;
-    const ByteView bytes = ByteView(buffer).first(*got);
-    hasher.update(bytes);
-    ROG_TRY(take(bytes));
+    hasher.update(space.first(*got));
+    into.added(*got);
     progress.advance(*got);
   }
   if (left > 0) {

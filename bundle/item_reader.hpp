@@ -1,9 +1,8 @@
 // Reads one file exactly once and proves that it stood still meanwhile.
 #pragma once
 
-#include <functional>
-
 #include "base/progress.hpp"
+#include "base/stream.hpp"
 #include "bundle/walk.hpp"
 #include "crypto/hash.hpp"
 
@@ -20,8 +19,8 @@ class ItemReader {
   [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(m_before.st_size); }
   [[nodiscard]] const struct stat& status() const { return m_before; }
 
-  /// Gives every byte to `take` and returns their SHA-256. retry where the file grew, shrank or changed meanwhile.
-  Result<crypto::Sha256> read_all(const std::function<Result<void>(ByteView)>& take, Progress& progress);
+  /// Puts every byte into `into` and returns their SHA-256. retry where the file grew, shrank or changed meanwhile.
+  Result<crypto::Sha256> read_all(base::FillableSink& into, Progress& progress);
 
  private:
   ItemReader(FileSystem& fs, base::Fd fd, std::string display, struct stat before)

@@ -23,8 +23,8 @@ struct PartsInput {
 /// The SHA-256 of every part, in the layout's order, several parts at a time. An Error: I/O, interrupted.
 Result<std::vector<crypto::Sha256>> hash_parts(const PartsInput& input);
 
-/// The parts joined. A thread of its own reads and hashes ahead, at most 8 MiB, while the caller decrypts: the bytes
-/// that are decrypted are the very bytes that are hashed. To be used from one thread; the destructor stops the reading.
+/// The parts joined. A thread of its own reads and hashes ahead while the caller decrypts: the bytes that are decrypted
+/// are the very bytes that are hashed. To be used from one thread; the destructor stops the reading.
 class PartsSource : public base::ByteSource {
  public:
   explicit PartsSource(const PartsInput& input);

@@ -1,6 +1,7 @@
 #include "bundle/restore.hpp"
 
 #include "base/sparse.hpp"
+#include "base/write_behind.hpp"
 #include "bundle/restore_staging.hpp"
 #include "bundle/restore_tree.hpp"
 
@@ -11,6 +12,29 @@ using base::errno_error;
 
 /// Checks without keeping anything: for bundles that are not restored, whatever their content says.
 class Onlooker : public ContentVisitor {};
+
+/// A file on its way to the disk; a large one is written by a thread of its own.
+class StagedFile {
+ public:
+  StagedFile(FileSystem& fs, base::Fd fd, const std::string& what, std::uint64_t size)
+      : m_fd(std::move(fd)), m_sparse(fs, m_fd.get(), what) {
+    if (size >= base::DurableFile::k_large) {
+      m_behind.emplace(m_sparse);
+    }
+  }
+  Result<void> write(ByteView bytes) { return m_behind ? m_behind->write(bytes) : m_sparse.write(bytes); }
+  Result<void> finish() {
+    if (m_behind) {
+      ROG_TRY(m_behind->flush());
+    }
+    return m_sparse.finish();
+  }
+
+ private:
+  base::Fd m_fd;
+  base::SparseWriter m_sparse;
+  std::optional<base::WriteBehind> m_behind;
+};
 
 /// Writes the wanted files into the staging as they come, then gives them their names as the records come.
 class Restorer : public ContentVisitor {
@@ -41,14 +65,13 @@ class Restorer : public ContentVisitor {
   const std::set<std::uint64_t>& m_wanted;
   Restored& m_restored;
   RestoreTree m_tree;
-  base::Fd m_file;
-  std::optional<base::SparseWriter> m_writer;  // of the file that is being read, where it is wanted
+  std::optional<StagedFile> m_file;  // that is being read, where it is wanted
 };
 
 /// The neutral name under which a file waits, without its folder: "000001.pdf".
 std::string staged_name(const std::string& path) { return path.substr(path.find('/') + 1); }
 
-Result<void> Restorer::begin_file(std::uint64_t item, const std::string& path, std::uint64_t) {
+Result<void> Restorer::begin_file(std::uint64_t item, const std::string& path, std::uint64_t size) {
   if (!wants(item)) {
     return {};
   }
@@ -57,23 +80,21 @@ Result<void> Restorer::begin_file(std::uint64_t item, const std::string& path, s
   if (!file) {
     return fail(errno_error(file.error(), "making a file for " + path));
   }
-  m_file = *std::move(file);
-  m_writer.emplace(m_fs, m_file.get(), path);
+  m_file.emplace(m_fs, *std::move(file), path, size);
   return {};
 }
 
 Result<void> Restorer::data(ByteView bytes) {
-  if (!m_writer) {
+  if (!m_file) {
     return {};
   }
-  return m_writer->write(bytes);
+  return m_file->write(bytes);
 }
 
 Result<void> Restorer::end_file() {
-  if (m_writer) {
-    ROG_TRY(m_writer->finish());
-    m_writer.reset();
-    m_file = base::Fd();
+  if (m_file) {
+    ROG_TRY(m_file->finish());
+    m_file.reset();
   }
   return {};
 }

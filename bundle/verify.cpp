@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/read_ahead.hpp"
 #include "bundle/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/parts.hpp"
@@ -100,7 +101,8 @@ Result<void> Verification::read_inside(base::ByteSource& content) {
     return {};
   }
   PrefixedSource payload(ByteView(prefix).subspan(header->size), content);
-  age::PayloadReader plaintext(*file_key, payload);
+  age::PayloadReader decrypted(*file_key, payload);
+  base::ReadAhead plaintext(decrypted);
   return judge_content(read_content(plaintext, *m_report.outline.seal, m_visitor));
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/tar.hpp"
 #include "base/text.hpp"
+#include "base/write_behind.hpp"
 #include "bundle/format.hpp"
 #include "bundle/item_reader.hpp"
 #include "bundle/manifest.hpp"
@@ -33,18 +34,19 @@ std::uint64_t disk_space_for(std::uint64_t item_bytes) {
   return crypto::age::payload_size(padded) + 64 * 1024;
 }
 
-/// Puts members of the inner tar into the age payload and counts them.
-class InnerTar : public base::ByteSink {
+/// Puts members of the inner tar into the stream of plaintext and counts them.
+class InnerTar : public base::FillableSink {
  public:
-  explicit InnerTar(crypto::age::PayloadWriter& payload) : m_payload(payload) {}
+  explicit InnerTar(base::FillableSink& plaintext) : m_plaintext(plaintext) {}
 
   Result<void> begin(const std::string& path, std::uint64_t size) {
     m_member = size;
     return write(tar::member_prefix("bag/" + path, size));
   }
-  Result<void> write(ByteView bytes) override {
-    m_size += bytes.size();
-    return m_payload.write(bytes);
+  Result<MutableByteView> space() override { return m_plaintext.space(); }
+  void added(std::size_t size) override {
+    m_size += size;
+    m_plaintext.added(size);
   }
   Result<void> end() { return zeros(tar::fill_after(m_member)); }
 
@@ -74,7 +76,7 @@ class InnerTar : public base::ByteSink {
     return {};
   }
 
-  crypto::age::PayloadWriter& m_payload;
+  base::FillableSink& m_plaintext;
   std::uint64_t m_size = 0;
   std::uint64_t m_member = 0;
 };
@@ -90,8 +92,10 @@ struct Writer::Impl {
         file(std::move(target)),
         file_key(std::move(key)),
         parts(file, parameters.context.name),
-        payload(file_key, parts),
-        content(payload),
+        ciphertext(parts),
+        payload(file_key, ciphertext),
+        plaintext(payload),
+        content(plaintext),
         records(std::move(record_spool)),
         manifest(std::move(manifest_spool)) {}
 
@@ -108,9 +112,15 @@ struct Writer::Impl {
   WriterParameters parameters;
   DurableFile file;
   crypto::SecretBytes file_key;
+
+  // The way of the content: what is read is hashed by the caller's thread, encrypted by the next, and hashed again as
+  // parts by the third; the file has a fourth for the disk. Each waits where the one behind it is slower.
   PartWriter parts;
+  base::WriteBehind ciphertext;
   crypto::age::PayloadWriter payload;
+  base::WriteBehind plaintext;
   InnerTar content;
+
   Spool records;   // items.jsonl, line by line
   Spool manifest;  // bag/manifest-sha256.txt
   crypto::TreeHasher tree;
@@ -196,8 +206,7 @@ Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   record.note = notes.note;
 
   ROG_TRY(m_impl->content.begin(record.file, record.size));
-  ROG_TRY_ASSIGN(record.sha256,
-                 reader.read_all([&](ByteView bytes) { return m_impl->content.write(bytes); }, m_impl->progress));
+  ROG_TRY_ASSIGN(record.sha256, reader.read_all(m_impl->content, m_impl->progress));
   ROG_TRY(m_impl->content.end());
   ROG_TRY(m_impl->manifest.write(as_bytes(manifest_line(record.sha256, record.file))));
   return m_impl->add_record(record);
@@ -212,7 +221,9 @@ Result<void> Writer::finish_content() {
   ROG_TRY(m_impl->content.spooled("items.jsonl", m_impl->records));
   ROG_TRY(m_impl->content.spooled("manifest-sha256.txt", m_impl->manifest));
   ROG_TRY(m_impl->content.finish());
+  ROG_TRY(m_impl->plaintext.flush());
   ROG_TRY(m_impl->payload.finish());
+  ROG_TRY(m_impl->ciphertext.flush());
   ROG_TRY(m_impl->parts.finish());
   const std::string manifest = m_impl->parts.manifest();
   m_impl->manifest_hash = crypto::sha256(manifest);
@@ -251,6 +262,7 @@ Result<Writer::Sealed> Writer::seal(crypto::Signer& officer, UtcTime sealed_at, 
     }
   }
   ROG_TRY(m_impl->file.write(ByteView(k_zeros).first(tar::k_end_size)));
+  ROG_TRY(m_impl->file.flush());
   return Sealed{id_of(as_bytes(bytes)), std::move(seal)};
 }
 
