@@ -28,6 +28,26 @@ Result<void> check_kind(std::string_view kind) {
               "unsupported kind of key: " + std::string(kind) + " (only ssh-ed25519 is accepted)");
 }
 
+// The order L of the group, little-endian (RFC 8032 section 5.1).
+constexpr std::array<std::uint8_t, 32> k_order{0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
+                                               0xa2, 0xde, 0xf9, 0xde, 0x14, 0,    0,    0,    0,    0,    0,
+                                               0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
+
+// ssh-keygen passes S + L, and R as the neutral element: second spellings that anyone can make from a signature, or
+// that only the owner of the key can make for its own repudiation. Both are a matter of form, so that "altered" keeps
+// its meaning: somebody changed something. (Other points of small order never verify under a key of prime order.)
+Result<void> check_canonical(const RawSignature& raw) {
+  const std::span s = std::span(raw).last<32>();
+  if (!std::ranges::lexicographical_compare(s.rbegin(), s.rend(), k_order.rbegin(), k_order.rend())) {
+    return fail(ErrorCode::malformed, "S is not below the order of the group");
+  }
+  const std::span r = std::span(raw).first<32>();
+  if (r.front() == 1 && std::ranges::all_of(r.subspan(1), [](std::uint8_t byte) { return byte == 0; })) {
+    return fail(ErrorCode::malformed, "R is of small order");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view text_of(Namespace name) {
@@ -83,6 +103,16 @@ Result<PublicKey> PublicKey::from_raw(ByteView raw) {
     return fail(ErrorCode::malformed, "not the canonical form of a point of Ed25519's prime-order group");
   }
   return key;
+}
+
+Result<RawSignature> parse_raw_signature(ByteView bytes) {
+  RawSignature raw{};
+  if (bytes.size() != raw.size()) {
+    return fail(ErrorCode::malformed, "an Ed25519 signature has 64 bytes");
+  }
+  std::ranges::copy(bytes, raw.begin());
+  ROG_TRY(check_canonical(raw));
+  return raw;
 }
 
 bool verify_raw(const PublicKey& key, ByteView message, ByteView signature) {

@@ -50,6 +50,10 @@ struct PublicKey {
 
 using RawSignature = std::array<std::uint8_t, 64>;
 
+/// 64 bytes that can be an Ed25519 signature: malformed for any other size, for S not below the group's order and for R
+/// the neutral element.
+Result<RawSignature> parse_raw_signature(ByteView bytes);
+
 /// Strict RFC 8032 verification (S < L, canonical R and A, no small order), by libsodium. A signature of any other size
 /// than 64 bytes is none.
 bool verify_raw(const PublicKey& key, ByteView message, ByteView signature);

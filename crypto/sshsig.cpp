@@ -1,8 +1,6 @@
 // The one accepted form of SSHSIG: the grammar stands in sign.hpp.
 #include <sodium.h>
 
-#include <algorithm>
-
 #include "crypto/sign.hpp"
 #include "crypto/ssh_armour.hpp"
 #include "crypto/ssh_wire.hpp"
@@ -23,38 +21,12 @@ Bytes signed_bytes(std::string_view name, ByteView message) {
   return WireWriter().raw(k_magic).string(name).string("").string(k_hash).string(ByteView(digest)).take();
 }
 
-// The order L of the group, little-endian (RFC 8032 section 5.1).
-constexpr std::array<std::uint8_t, 32> k_order{0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
-                                               0xa2, 0xde, 0xf9, 0xde, 0x14, 0,    0,    0,    0,    0,    0,
-                                               0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
-
-// ssh-keygen passes S + L, and R as the neutral element: second spellings that anyone can make from a signature, or
-// that only the owner of the key can make for its own repudiation. Both are a matter of form, so that "altered" keeps
-// its meaning: somebody changed something. (Other points of small order never verify under a key of prime order.)
-Result<void> check_canonical(const RawSignature& raw) {
-  const std::span s = std::span(raw).last<32>();
-  if (!std::ranges::lexicographical_compare(s.rbegin(), s.rend(), k_order.rbegin(), k_order.rend())) {
-    return fail(ErrorCode::malformed, "S is not below the order of the group");
-  }
-  const std::span r = std::span(raw).first<32>();
-  if (r.front() == 1 && std::ranges::all_of(r.subspan(1), [](std::uint8_t byte) { return byte == 0; })) {
-    return fail(ErrorCode::malformed, "R is of small order");
-  }
-  return {};
-}
-
 Result<RawSignature> parse_raw(ByteView bytes) {
   WireReader reader(bytes);
   ROG_TRY_DOING(reader.string_of(k_kind), "kind of signature");
   ROG_TRY_ASSIGN(const ByteView found, reader.string());
   ROG_TRY(reader.finish());
-  RawSignature raw{};
-  if (found.size() != raw.size()) {
-    return fail(ErrorCode::malformed, "an Ed25519 signature has 64 bytes");
-  }
-  std::ranges::copy(found, raw.begin());
-  ROG_TRY(check_canonical(raw));
-  return raw;
+  return parse_raw_signature(found);
 }
 
 Result<SshSignature> parse_blob(ByteView blob) {
