@@ -50,12 +50,7 @@ Result<RawSignature> parse_signature(ByteView bytes) {
   ROG_TRY(signature.string_of("ssh-ed25519"));
   ROG_TRY_ASSIGN(const ByteView found, signature.string());
   ROG_TRY(signature.finish());
-  RawSignature raw{};
-  if (found.size() != raw.size()) {
-    return fail(ErrorCode::malformed, "an Ed25519 signature has 64 bytes");
-  }
-  std::ranges::copy(found, raw.begin());
-  return raw;
+  return parse_raw_signature(found);
 }
 
 template <class T>
