@@ -14,14 +14,14 @@ Result<Bytes> seal(Bytes header, const SecretBytes& file_key, ByteView plaintext
   return std::move(file.bytes);
 }
 
-// The plaintext of a whole payload of this size; any number for one that is not whole, which the reader finds out.
+// The plaintext of a whole payload of this size. One that is not whole has more, or ends in an error.
 std::size_t plaintext_room(std::size_t payload) {
   if (payload < k_nonce + k_tag) {
     return 0;
   }
   const std::size_t sealed = payload - k_nonce;
   const std::size_t chunks = (sealed - 1) / (k_chunk + k_tag) + 1;
-  return sealed < chunks * k_tag ? 0 : sealed - chunks * k_tag;
+  return sealed - chunks * k_tag;
 }
 
 Result<SecretBytes> open(ByteView payload, const SecretBytes& file_key) {
@@ -32,7 +32,8 @@ Result<SecretBytes> open(ByteView payload, const SecretBytes& file_key) {
   // Reading past the end is what proves that the last chunk was there and nothing followed it.
   std::uint8_t beyond = 0;
   ROG_TRY_ASSIGN(const std::size_t more, reader.read({&beyond, 1}));
-  if (got != plaintext.size() || more != 0) {
+  ROG_ASSERT(got == plaintext.size());
+  if (more != 0) {
     return fail(ErrorCode::malformed, "the age file is cut short: its last chunk is missing");
   }
   return plaintext;

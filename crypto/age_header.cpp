@@ -112,7 +112,7 @@ Result<Header> parse_header(ByteView prefix) {
   ROG_TRY(check_version(text));
   Header header;
   Lines lines(text);
-  ROG_TRY(lines.next());  // the version, checked above
+  ROG_ASSERT(lines.next().has_value());  // the version, checked above
   while (true) {
     const std::size_t start = lines.position();
     ROG_TRY_ASSIGN(std::string_view line, lines.next());

@@ -63,7 +63,8 @@ Result<Sha256> fingerprint_from_words(const std::vector<std::string>& words) {
       bytes.push_back(static_cast<std::uint8_t>((buffer >> (bits - 8)) & 255U));
     }
   }
-  ROG_TRY_ASSIGN(const Sha256 fingerprint, Sha256::from_bytes(ByteView(bytes).first(32)));
+  Sha256 fingerprint;
+  std::copy_n(bytes.begin(), fingerprint.bytes.size(), fingerprint.bytes.begin());
   if (bytes.back() != checksum_of(fingerprint)) {
     return fail(ErrorCode::malformed, "these words do not belong together: one is wrong or two changed places");
   }
