@@ -1,0 +1,69 @@
+#include "crypto/secret.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/bytes.hpp"
+
+namespace rogatory::crypto {
+namespace {
+
+SecretBytes secret(std::string_view text) { return SecretBytes::copy_of(base::as_bytes(text)); }
+
+TEST(SecretBytes, MoveAndLeaveNothingBehind) {
+  SecretBytes first = secret("a key");
+  SecretBytes second = std::move(first);
+  EXPECT_EQ(second.expose_text(), "a key");
+  EXPECT_TRUE(first.empty());  // NOLINT(bugprone-use-after-move): what is left is what is tested
+  second = secret("another");
+  EXPECT_EQ(second.expose_text(), "another");
+}
+
+TEST(SecretBytes, SurviveBeingMovedToThemselves) {
+  SecretBytes key = secret("a key");
+  SecretBytes& same = key;
+  key = std::move(same);
+  EXPECT_EQ(key.expose_text(), "a key");
+}
+
+TEST(SecretBytes, AreClonedIntoMemoryOfTheirOwn) {
+  SecretBytes key = secret("a key");
+  const SecretBytes clone = key.clone();
+  key.expose_mutable().front() = 'A';
+  EXPECT_EQ(clone.expose_text(), "a key");
+}
+
+TEST(SecretBytes, MayBeEmpty) {
+  for (const SecretBytes& empty : {SecretBytes(), SecretBytes::make(0), SecretBytes::random(0), secret("")}) {
+    EXPECT_TRUE(empty.empty());
+    EXPECT_EQ(empty.expose_text(), "");
+    EXPECT_TRUE(equal_secret(empty.expose(), {}));
+  }
+  wipe({});
+}
+
+TEST(Wipe, LeavesZeros) {
+  Bytes bytes = base::to_bytes("a key");
+  wipe(bytes);
+  EXPECT_EQ(bytes, Bytes(5));
+}
+
+TEST(EqualSecret, ComparesSizeAndEveryByte) {
+  const Bytes key = base::to_bytes("a key");
+  EXPECT_TRUE(equal_secret(key, key));
+  EXPECT_FALSE(equal_secret(key, ByteView(key).first(4)));
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    Bytes other = key;
+    other[at] ^= 1;
+    EXPECT_FALSE(equal_secret(key, other)) << at;
+  }
+}
+
+TEST(RandomBytes, HaveTheirSizeAndDiffer) {
+  EXPECT_TRUE(random_bytes(0).empty());
+  EXPECT_EQ(random_bytes(32).size(), 32U);
+  EXPECT_NE(random_bytes(32), random_bytes(32));
+  EXPECT_EQ(random_hex(16).size(), 32U);
+}
+
+}  // namespace
+}  // namespace rogatory::crypto
