@@ -16,6 +16,17 @@ inline crypto::SigningKey fixed_key(std::uint8_t first) {
   return crypto::SigningKey::from_seed(seed);
 }
 
+/// Has a key and never signs: an agent whose owner says no.
+class RefusingSigner : public crypto::Signer {
+ public:
+  explicit RefusingSigner(const crypto::PublicKey& key) : m_key(key) {}
+  [[nodiscard]] const crypto::PublicKey& public_key() const override { return m_key; }
+  Result<crypto::RawSignature> sign_raw(ByteView) override { return fail(ErrorCode::denied, "the signer refused"); }
+
+ private:
+  crypto::PublicKey m_key;
+};
+
 /// The fields of an SSHSIG blob, each of which a test may change before it is put together.
 struct SigParts {
   std::string magic = "SSHSIG";

@@ -168,5 +168,12 @@ TEST(StockAge, MakesPassphraseFilesThatWeOpen) {
   expect_code(decrypt_with_passphrase(file, secret("open barley")), ErrorCode::wrong_key);
 }
 
+TEST(AgeFile, NeedsARecipient) { expect_code(encrypt(random_bytes(10), {}), ErrorCode::refused); }
+
+TEST(AgeFile, IsNotReadFromOtherBytes) {
+  expect_code(decrypt(base::as_bytes("PK\x03\x04 and more"), {}), ErrorCode::malformed);
+  expect_code(decrypt_with_passphrase(base::as_bytes("PK\x03\x04 and more"), secret("x")), ErrorCode::malformed);
+}
+
 }  // namespace
 }  // namespace rogatory::crypto::age

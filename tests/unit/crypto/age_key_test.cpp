@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "crypto/age_stanza.hpp"
+#include "tests/support/limited_memory.hpp"
 
 namespace rogatory::crypto::age {
 namespace {
@@ -259,6 +260,7 @@ TEST(UnwrapPassphrase, RefusesEveryOtherFormOfTheStanza) {
                                                               {salt + "==", "4"},
                                                               {base::to_base64_unpadded(Bytes(15)), "4"},
                                                               {base::to_base64_unpadded(Bytes(17)), "4"},
+                                                              {salt, ""},
                                                               {salt, "0"},
                                                               {salt, "04"},
                                                               {salt, "+4"},
@@ -281,6 +283,37 @@ TEST(UnwrapPassphrase, RefusesEveryOtherFormOfTheStanza) {
     const Stanza stanza{.type = "scrypt", .arguments = good.arguments, .body = Bytes(size)};
     expect_code(unwrap_scrypt(stanza, passphrase("x")), ErrorCode::malformed);
   }
+}
+
+// The two functions are safe on their own, not only behind unwrap(), which looks at every stanza first.
+TEST(UnwrapX25519, RefusesAStanzaOfAWrongForm) {
+  const Identity identity = Identity::generate();
+  const Stanza good = *wrap_x25519(new_file_key(), identity.recipient());
+  EXPECT_TRUE(unwrap_x25519(good, identity).value().has_value());
+  expect_code(unwrap_x25519({.type = "X25519", .arguments = {}, .body = good.body}, identity), ErrorCode::malformed);
+  expect_code(unwrap_x25519({.type = "X25519", .arguments = good.arguments, .body = Bytes(33)}, identity),
+              ErrorCode::malformed);
+}
+
+TEST(CheckHeader, JudgesStanzasAndMacUnderAKnownFileKey) {
+  const SecretBytes file_key = new_file_key();
+  const Stanza good = *wrap_x25519(file_key, Identity::generate().recipient());
+  const File file = header_of(file_key, {good});
+  EXPECT_TRUE(check_header(file.header, file.bytes, file_key));
+  expect_code(check_header(file.header, file.bytes, new_file_key()), ErrorCode::altered);
+  const File wrong = header_of(file_key, {good, {.type = "X25519", .arguments = {}, .body = good.body}});
+  expect_code(check_header(wrong.header, wrong.bytes, file_key), ErrorCode::malformed);
+}
+
+// Whoever made the file chose how much memory a passphrase costs, up to our limit of 1 GiB.
+TEST(UnwrapPassphrase, SaysHowMuchMemoryItLacks) {
+  const test::LimitedMemory limited(std::size_t{256} << 20U);
+  const std::string salt = base::to_base64_unpadded(Bytes(16));
+  const Stanza stanza{.type = "scrypt", .arguments = {salt, "20"}, .body = Bytes(32)};
+  const auto opened = unwrap_scrypt(stanza, passphrase("x"));
+  expect_code(opened, ErrorCode::failed);
+  EXPECT_EQ(opened.error().sentence(), "not enough memory to try the passphrase (scrypt needs 1024 MiB)");
+  expect_code(make_passphrase_header(new_file_key(), passphrase("x"), 20), ErrorCode::failed);
 }
 
 }  // namespace

@@ -117,5 +117,30 @@ TEST(CardTar, RefusesMoreCardsThanAChainHas) {
   EXPECT_EQ(chain_from_tar(tar_of(members)).value().size(), k_chain_limit);
 }
 
+TEST(CardTar, RefusesHeadersAndFillOfAnotherForm) {
+  const Bytes good = tar_of({{"000001.json", "{}"}, {"000001.json.sig", "sig"}});
+  ASSERT_TRUE(chain_from_tar(good).has_value());
+  for (std::size_t at = 0; at < 512; ++at) {
+    Bytes changed = good;
+    changed[at] ^= 1;
+    expect_malformed(changed, "header byte " + std::to_string(at));
+  }
+  for (std::size_t at = 512 + 2; at < 1024; ++at) {
+    Bytes changed = good;
+    changed[at] = ' ';
+    expect_malformed(changed, "fill byte " + std::to_string(at));
+  }
+}
+
+TEST(CardTar, RefusesAPaxHeader) {
+  expect_malformed(base::tar::member_prefix("bag/data/000001.dd", base::tar::k_pax_from), "a member of 8 GiB");
+}
+
+TEST(CardTar, IsNotReadBeyondItsLimit) {
+  const auto cards = chain_from_tar(Bytes(k_chain_tar_limit + 1));
+  ASSERT_FALSE(cards.has_value());
+  EXPECT_EQ(cards.error().sentence(), "a tar of cards longer than " + std::to_string(k_chain_tar_limit) + " bytes");
+}
+
 }  // namespace
 }  // namespace rogatory::crypto

@@ -116,7 +116,7 @@ std::vector<Values> card_values() {
       {"address", texts({"x", "two\nlines", std::string(1000, 'x')}), texts({"", std::string(1001, 'x')})},
       {"country", texts({"DE", "XK"}), texts({"", "D", "DEU", "de", "D1"})},
       {"calendar", texts({"DE", "DE-BW", "US-9", "FR-974"}),
-       texts({"", "D", "DE-", "DE-BWXY", "DE-bw", "DE_BW", "DEBW", "DE-BW-X"})},
+       texts({"", "D", "DE-", "DE-BWXY", "DE-bw", "DE_BW", "DEBW", "DE-BW-X", "DE-B{", "DE-B@"})},
       {"zone", texts({"Etc/GMT+1", "America/Port-au-Prince", std::string(64, 'Z')}),
        texts({"", "Europe Paris", "Europe:Paris", std::string(65, 'Z')})},
       {"id", texts({"ab", "de-bw-ca"}), texts({"", "a", "1a", "A-b", "fr ca", std::string(32, 'a')})},
@@ -129,7 +129,8 @@ std::vector<Values> card_values() {
       {"languages",
        {Json::Array{}, Json::Array{"de", "pt-BR", "zh-Hant-TW", "sgn"}},
        {Json::Array{""}, Json::Array{"d"}, Json::Array{"DE"}, Json::Array{"de-"}, Json::Array{"de_DE"},
-        Json::Array{"de-123456789"}, Json::Array{"de--DE"}, Json::Array{1}, "de"}},
+        Json::Array{"de-123456789"}, Json::Array{"de--DE"}, Json::Array{"de-D:E"}, Json::Array{"d{"},
+        Json::Array{"de" + std::string(63, 'x')}, Json::Array{1}, "de"}},
       {"urls",
        {urls(16), url_of(512)},
        {urls(17), url_of(513), Json::Array{"http://a.example/"}, Json::Array{"https://"}, Json::Array{""},
@@ -198,6 +199,10 @@ TEST(Card, RefusesOfficersOutOfOrderOrTwice) {
 TEST(Card, HasAPrevInEveryVersionButTheFirst) {
   Card second = test::next_card(first_card());
   EXPECT_TRUE(parse(second.serialize()).has_value());
+  const std::string hash = second.prev->hex();
+  std::string not_hex = second.serialize();
+  not_hex.replace(not_hex.find(hash), hash.size(), std::string(64, 'g'));
+  expect_malformed(not_hex, "version 2 with a prev that is no hash");
   second.prev.reset();
   expect_malformed(second.serialize(), "version 2 without prev");
 }
@@ -241,6 +246,16 @@ TEST(SignCard, SignsNothingThatNobodyCouldRead) {
   card.country = "France";
   SigningKey root = fixed_key(test::k_root);
   EXPECT_EQ(sign_card(card, root, nullptr).error().code(), ErrorCode::malformed);
+}
+
+TEST(SignCard, PassesOnWhyASignerDidNotSign) {
+  const Card first = test::first_card();
+  test::RefusingSigner refusing(first.root);
+  EXPECT_EQ(sign_card(first, refusing, nullptr).error().sentence(), "the signer refused");
+  Card next = test::next_card(first);
+  next.root = fixed_key(test::k_root + 1).public_key();
+  SigningKey root = fixed_key(test::k_root + 1);
+  EXPECT_EQ(sign_card(next, root, &refusing).error().sentence(), "the signer refused");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/pty.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -105,7 +107,8 @@ TEST_F(KeyFile, OfAnyOtherTextIsMalformedAndNamed) {
   for (const std::string& text :
        {std::string(), std::string("secret\n"), hex, hex + "\n\n", hex + "a\n", std::string(64, 'A') + "\n", identity,
         identity + "\r\n", "# comment\n" + identity + "\n", identity + "\n" + identity + "\n",
-        std::string("-----BEGIN OPENSSH PRIVATE KEY-----\n"), std::string(k_key_file_limit + 1, 'a')}) {
+        std::string("-----BEGIN OPENSSH PRIVATE KEY-----\n"), std::string("g") + hex.substr(1) + "\n", hex + " ",
+        std::string(k_key_file_limit + 1, 'a')}) {
     write(text);
     expect_code(key_file_needs_passphrase(m_fs, m_path), ErrorCode::malformed);
     const Result<SecretBytes> loaded = load(&m_passphrase);
@@ -145,6 +148,31 @@ TEST_F(KeyFile, IsOpenedByStockAgeForAgeKeygen) {
       test::run_on_terminal("age -d " + m_path + " | age-keygen -y > " + out, {{"Enter passphrase", "open sesame"}});
   ASSERT_EQ(ran.status, 0) << ran.output;
   EXPECT_EQ(test::run("cat " + out).output, identity.recipient().text() + "\n");
+}
+
+TEST_F(KeyFile, HoldsAnOpenSshKey) {
+  const SigningKey key = SigningKey::generate();
+  for (const SecretBytes* passphrase : {static_cast<const SecretBytes*>(nullptr), &m_passphrase}) {
+    std::filesystem::remove(m_path);
+    ASSERT_TRUE(save(write_openssh_private(key, "registry-2@fr-ca"), passphrase));
+    const Result<SecretBytes> text = load(passphrase);
+    ASSERT_TRUE(text) << text.error().sentence();
+    EXPECT_EQ(parse_openssh_private(text->expose()).value().public_key(), key.public_key());
+  }
+}
+
+TEST_F(KeyFile, HoldsAnIdentityOfAge) {
+  const age::Identity identity = age::Identity::generate();
+  ASSERT_TRUE(save(identity_line(identity), nullptr));
+  EXPECT_EQ(load(nullptr).value().expose_text(), identity_line(identity).expose_text());
+}
+
+TEST_F(KeyFile, OfAnAgeFileThatDoesNotReadIsMalformed) {
+  write("age-encryption.org/v1\n-> scrypt");
+  expect_code(load(&m_passphrase), ErrorCode::malformed);
+  const std::vector<age::Recipient> two(2, age::Identity::generate().recipient());
+  write(base::as_text(*age::encrypt(symmetric_line().expose(), two)));
+  expect_code(load(&m_passphrase), ErrorCode::malformed);
 }
 
 }  // namespace

@@ -250,16 +250,8 @@ TEST(NoteSigning, RefusesWhatNobodyCouldRead) {
 }
 
 TEST(NoteSigning, PassesOnWhyASignerDidNotSign) {
-  class Absent : public Signer {
-   public:
-    [[nodiscard]] const PublicKey& public_key() const override { return m_key; }
-    Result<RawSignature> sign_raw(ByteView) override { return fail(ErrorCode::denied, "the agent refused"); }
-
-   private:
-    PublicKey m_key = fixed_key(1).public_key();
-  };
-  Absent signer;
-  EXPECT_EQ(sign_note("text\n", "name", signer).error().sentence(), "the agent refused");
+  test::RefusingSigner signer(fixed_key(1).public_key());
+  EXPECT_EQ(sign_note("text\n", "name", signer).error().sentence(), "the signer refused");
 }
 
 }  // namespace

@@ -134,5 +134,56 @@ TEST(OpenSshKey, RefusesWhatIsLongerThanAKeyFileMayBe) {
   EXPECT_EQ(parse(text).error().sentence(), "OpenSSH private key: longer than 65536 bytes");
 }
 
+// The fields of the private part, each of which a test may change.
+struct PrivateParts {
+  std::string head = std::string(8, 'c');     ///< both check numbers
+  std::string secret = {};                    ///< empty: the right one
+  std::string tail = "\x01\x02\x03\x04\x05";  ///< with the secret and an empty comment, a multiple of 8
+};
+
+std::string text_of(const PrivateParts& parts) {
+  const SigningKey key = fixed_key(3);
+  const std::string seed(key.seed().expose_text());
+  const std::string public_half(base::as_text(key.public_key().bytes));
+  WireWriter section;
+  section.raw(parts.head);
+  if (parts.head.size() == 8) {
+    section.string("ssh-ed25519").string(public_half);
+    section.string(parts.secret.empty() ? seed + public_half : parts.secret).string("").raw(parts.tail);
+  }
+  return rewrapped(WireWriter()
+                       .raw(std::string_view("openssh-key-v1\0", 15))
+                       .string("none")
+                       .string("none")
+                       .string("")
+                       .u32(1)
+                       .string(key.public_key().wire())
+                       .string(section.bytes())
+                       .take());
+}
+
+std::string why_not(const PrivateParts& parts) {
+  const auto parsed = parse(text_of(parts));
+  return parsed ? "accepted" : parsed.error().sentence();
+}
+
+TEST(OpenSshKey, HasAPrivatePartOfOneForm) {
+  const std::string pad = PrivateParts().tail;
+  ASSERT_EQ(why_not({}), "accepted");
+  EXPECT_EQ(why_not({.tail = pad + "\x06"}), "OpenSSH private key: the private part is not padded");
+  EXPECT_EQ(why_not({.tail = pad + "\x06\x07\x08\x09\x0a\x0b\x0c\x0d"}),
+            "OpenSSH private key: the padding is not 1 2 3 \u2026");
+  EXPECT_EQ(why_not({.secret = std::string(63, 's'), .tail = pad + "\x06"}),
+            "OpenSSH private key: an Ed25519 private key has 64 bytes");
+  EXPECT_EQ(why_not({.head = "ccccdddd"}), "OpenSSH private key: the two check numbers differ");
+  EXPECT_NE(why_not({.head = ""}), "accepted");
+}
+
+TEST(OpenSshKey, RefusesBase64ThatIsNotCanonical) {
+  std::string text = text_of({});
+  text[text.find('\n') + 1] = '_';
+  EXPECT_EQ(parse(text).error().sentence(), "OpenSSH private key: not canonical base64");
+}
+
 }  // namespace
 }  // namespace rogatory::crypto

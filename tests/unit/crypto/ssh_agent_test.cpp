@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "base/file.hpp"
+#include "base/progress.hpp"
 #include "crypto/keyfile.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/run.hpp"
@@ -147,6 +148,16 @@ TEST(AgentSigner, SignsAsTheKeyInMemoryDoes) {
             sshsig_sign(key, Namespace::seal, message).value());
 }
 
+TEST(AgentSigner, FindsItsKeyAmongOthersInAnyPlace) {
+  const Bytes key = fixed_key(1).public_key().wire();
+  const Bytes other = fixed_key(2).public_key().wire();
+  for (const auto& [first, second] : {std::pair(key, other), std::pair(other, key)}) {
+    const Bytes list = WireWriter().byte(12).u32(2).string(first).string("one").string(second).string("two").take();
+    const LyingAgent agent(framed(list));
+    EXPECT_TRUE(agent_signer(agent.socket(), fixed_key(1).public_key(), k_short).has_value());
+  }
+}
+
 TEST(AgentSigner, IsNotFoundWhereTheAgentLacksTheKey) {
   const RealAgent agent;
   EXPECT_EQ(agent_signer(agent.socket(), fixed_key(1).public_key()).error().code(), ErrorCode::not_found);
@@ -157,7 +168,8 @@ TEST(AgentSigner, IsNotFoundWhereTheAgentLacksTheKey) {
 TEST(AgentSigner, IsNotFoundWhereNobodyListens) {
   const TemporaryDirectory dir;
   test::write_file(dir / "file", "not a socket");
-  for (const std::string& path : {dir / "missing", dir / "file", std::string(), std::string(200, 'x')}) {
+  for (const std::string& path :
+       {dir / "missing", dir / "file", std::string(), std::string(200, 'x'), std::string("a\0b", 3)}) {
     EXPECT_EQ(agent_signer(path, fixed_key(1).public_key()).error().code(), ErrorCode::not_found) << path;
   }
 }
@@ -194,6 +206,25 @@ TEST(AgentSigner, BelievesNoLength) {
   EXPECT_EQ(code_of_finding(framed(WireWriter().byte(12).u32(0).raw("left over").take())), ErrorCode::malformed);
 }
 
+TEST(AgentSigner, RefusesAnAnswerCutAnywhere) {
+  const Bytes list = WireWriter().byte(12).u32(1).string("a key").string("a comment").take();
+  for (std::size_t size = 1; size < list.size(); ++size) {
+    EXPECT_EQ(code_of_finding(framed(Bytes(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(size)))),
+              ErrorCode::malformed)
+        << size;
+  }
+  const Bytes response = sign_response(signature_of("message"));
+  for (std::size_t size = 1; size < response.size(); size += 7) {
+    EXPECT_EQ(code_of_signing(framed(Bytes(response.begin(), response.begin() + static_cast<std::ptrdiff_t>(size)))),
+              ErrorCode::malformed)
+        << size;
+  }
+  const Bytes no_raw = WireWriter().string("ssh-ed25519").take();
+  EXPECT_EQ(code_of_signing(framed(WireWriter().byte(14).string(no_raw).take())), ErrorCode::malformed);
+  const Bytes more = WireWriter().string("ssh-ed25519").string(signature_of("message")).raw("more").take();
+  EXPECT_EQ(code_of_signing(framed(WireWriter().byte(14).string(more).take())), ErrorCode::malformed);
+}
+
 TEST(AgentSigner, TakesOnlyTheAnswerToItsQuestion) {
   EXPECT_EQ(code_of_finding(framed(WireWriter().byte(5).take())), ErrorCode::denied);
   EXPECT_EQ(code_of_finding(framed(WireWriter().byte(14).u32(0).take())), ErrorCode::malformed);
@@ -216,6 +247,27 @@ TEST(AgentSigner, TakesAGoodSignatureFromAnyAgent) {
   const LyingAgent honest(framed(sign_response(signature_of("message"))));
   AgentSigner signer(honest.socket(), fixed_key(1).public_key(), k_short);
   EXPECT_TRUE(signer.sign_raw(base::as_bytes("message")).has_value());
+}
+
+TEST(AgentSigner, StopsWaitingWhenTheProgramIsInterrupted) {
+  const LyingAgent silent(std::nullopt);
+  base::g_interrupted = true;
+  const auto signer = agent_signer(silent.socket(), fixed_key(1).public_key(), k_short);
+  base::g_interrupted = false;
+  EXPECT_EQ(signer.error().code(), ErrorCode::interrupted);
+}
+
+TEST(AgentSigner, GivesUpOnAnAgentThatTakesNoMore) {
+  const LyingAgent silent(std::nullopt);  // reads 4 KiB, then nothing
+  AgentSigner signer(silent.socket(), fixed_key(1).public_key(), k_short);
+  EXPECT_EQ(signer.sign_raw(Bytes(k_agent_message_limit - 200)).error().code(), ErrorCode::retry);
+}
+
+TEST(AgentSigner, FailsWhereTheAgentHangsUpWhileItIsAsked) {
+  const LyingAgent rude{Bytes{}};  // reads 4 KiB, then hangs up
+  AgentSigner signer(rude.socket(), fixed_key(1).public_key(), k_short);
+  const ErrorCode code = signer.sign_raw(Bytes(k_agent_message_limit - 200)).error().code();
+  EXPECT_EQ(code, ErrorCode::failed);
 }
 
 }  // namespace

@@ -267,5 +267,25 @@ TEST(SshSigThatSshKeygenPasses, ByAnotherKindOfKey) {
   }
 }
 
+TEST(SshSig, PassesOnWhyASignerDidNotSign) {
+  test::RefusingSigner signer(fixed_key(0).public_key());
+  EXPECT_EQ(sshsig_sign(signer, Namespace::seal, message()).error().sentence(), "the signer refused");
+}
+
+TEST(SshSig, RefusesAnArmourWithNothingOrTooLittleInIt) {
+  EXPECT_EQ(verdict("-----BEGIN SSH SIGNATURE-----\n-----END SSH SIGNATURE-----\n"), ErrorCode::malformed);
+  const Bytes good = blob_of(parts_of(signed_by(0)));
+  for (std::size_t size = 1; size < good.size(); ++size) {
+    EXPECT_EQ(verdict(armour_of(ByteView(good).first(size))), ErrorCode::malformed) << size;
+  }
+}
+
+// Only R = 1 is the neutral element: one that merely begins like it is a wrong signature, not a wrong form.
+TEST(SshSig, CallsARThatOnlyBeginsLikeTheNeutralElementAltered) {
+  SigParts parts = parts_of(signed_by(0));
+  parts.raw.front() = 1;
+  EXPECT_EQ(verdict(armour_of(blob_of(parts))), ErrorCode::altered);
+}
+
 }  // namespace
 }  // namespace rogatory::crypto

@@ -192,5 +192,24 @@ TEST(Roots, RefuseMoreThanTheirLimit) {
   EXPECT_FALSE(parse(text + "#\n").has_value());
 }
 
+TEST(Trust, SaysWhichFileOfAFolderDoesNotRead) {
+  const auto sentence = [](const std::string& path) { return load(path).error().sentence(); };
+  const TrustFolder bad_roots("fr-ca\n");
+  EXPECT_TRUE(sentence(bad_roots.path()).starts_with(bad_roots.path() + "/roots: line 1: "));
+
+  const TrustFolder no_file(root_line("fr-ca", k_root));
+  std::filesystem::create_directory(no_file.path() + "/cards/de-ca.tar");
+  EXPECT_NE(sentence(no_file.path()).find("/cards/de-ca.tar"), std::string::npos);
+
+  const TrustFolder no_folder(root_line("fr-ca", k_root));
+  std::filesystem::remove_all(no_folder.path() + "/cards");
+  no_folder.put("cards", "a file");
+  EXPECT_EQ(sentence(no_folder.path()), no_folder.path() + "/cards: Not a directory");
+
+  const TrustFolder no_policy(root_line("fr-ca", k_root));
+  std::filesystem::create_directory(no_policy.path() + "/policy.json");
+  EXPECT_NE(sentence(no_policy.path()).find("/policy.json"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace rogatory::crypto
