@@ -2,8 +2,6 @@
 import json
 import os
 
-from run import remove
-
 GIB = 1024**3
 
 
@@ -19,7 +17,6 @@ class Material:
         self.trust.write_text(f"fr-ca {whoami['fingerprint']}\n")
         runner.run("age-keygen", "-o", self.identity)
         self.recipient = runner.text("age-keygen", "-y", self.identity)
-        self.sealed = {}
 
     def seal(self, what, bundle):
         return [self.binary, "--home", self.home, "bundle", "seal", what, "--to", self.recipient, "--not-to-self",
@@ -51,12 +48,11 @@ class Material:
         return path
 
     def bundle(self, source):
-        """The bundle of a source, and the peak of memory of sealing it."""
+        """The bundle of a source."""
         path = source.with_suffix(".rog")
-        if path not in self.sealed:
-            remove(path)
-            self.sealed[path] = self.runner.run(*self.seal(source, path))
-        return path, self.sealed[path]
+        if not path.exists():
+            self.runner.run(*self.seal(source, path))
+        return path
 
     def age_file(self):
         path = self.work / "source.age"

@@ -1,5 +1,6 @@
 """What is printed: the machine and the table."""
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -7,6 +8,8 @@ from statistics import median
 
 @dataclass
 class Line:
+    """A line of the table. Where there is no peer, the limit is of our figure itself."""
+
     row: str
     ours: str
     peer: str
@@ -41,7 +44,7 @@ class Line:
 def machine(runner, binary, directory):
     cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
                 if line.startswith("model name")), os.uname().machine)
-    versions = {tool: runner.text(tool, "--version" if tool != "openssl" else "version").splitlines()[0]
+    versions = {tool: re.search(r"\d[\w.]*", runner.text(tool, "version" if tool == "openssl" else "--version"))[0]
                 for tool in ("age", "openssl", "tar", "cp")}
     return {"cpu": cpu, "cores": len(os.sched_getaffinity(0)), "kernel": os.uname().release,
             "file_system": runner.text("df", "--output=fstype", directory).split()[-1],
@@ -53,7 +56,8 @@ def print_machine(about):
     print(f"{about['cpu']}, {about['cores']} cores, kernel {about['kernel']}, {about['file_system']}")
     print(", ".join([about["rogatory"], *(f"{tool} {version}" for tool, version in about["peers"].items())]))
     high = about["load"] > about["cores"] / 4
-    print(f"load average at the start: {about['load']:.2f}" + (", HIGH: something else runs, the figures are not sure" if high else ""))
+    print(f"load average at the start: {about['load']:.2f}"
+          + (", HIGH: something else runs, the figures are not sure" if high else ""))
 
 
 def print_table(lines):
@@ -64,13 +68,13 @@ def print_table(lines):
         low, middle, high = (f"{value * factor:.2f}" for value in (min(figures), median(figures), max(figures)))
         return f"{middle} {name}" + (f" ({low}..{high})" if len(figures) > 1 else "")
 
-    def number(value):
-        return "-" if value is None else f"{value:.2f}"
+    def bound(value):
+        return "-" if value is None else f"{value:g}"
 
     table = [("row", "ours", "", "peer", "", "ratio", "limit", "aim", "verdict")]
-    for line in lines:
-        table.append((line.row, line.ours, spread(line.our_figures, line.unit), line.peer or "-",
-                      spread(line.peer_figures, line.unit), number(line.ratio), number(line.limit), number(line.aim), line.verdict))
+    table += [(line.row, line.ours, spread(line.our_figures, line.unit), line.peer or "-",
+               spread(line.peer_figures, line.unit), f"{line.ratio:.2f}", bound(line.limit), bound(line.aim), line.verdict)
+              for line in lines]
     widths = [max(map(len, column)) for column in zip(*table)]
     for cells in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths)).rstrip())

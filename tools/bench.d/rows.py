@@ -20,6 +20,8 @@ SPAWNS = 50  # of a command that takes milliseconds, for one sample
 
 
 class Bench:
+    """One method for each row; lines is what they found."""
+
     def __init__(self, runner, material, options):
         self.runner, self.material, self.options, self.lines = runner, material, options, []
 
@@ -41,12 +43,12 @@ class Bench:
         bundle, age, copy = at.work / "source.rog", at.work / "source.age", at.work / "copy"
         self.race("seal", Side("bundle seal", [at.seal(source, bundle)], bundle),
                   Side("age -r, sync", [["age", "-r", at.recipient, "-o", age, source], ["sync", age]], age, 0.9, 0.6),
-                  Side("cp, sync", [["cp", source, copy], ["sync", copy]], copy))
+                  Side("cp, sync", [["cp", "--reflink=never", source, copy], ["sync", copy]], copy))
         remove(copy)
         self.check_opens(bundle, source)
 
     def verify(self):
-        bundle, _ = self.material.bundle(self.material.source())
+        bundle = self.material.bundle(self.material.source())
         self.race("verify", Side("bundle verify", [self.material.verify(bundle)]),
                   Side("openssl dgst -sha256", [["openssl", "dgst", "-sha256", bundle]], limit=0.6))
         # It must say no as well: one bit in the middle, changed and changed back.
@@ -56,7 +58,7 @@ class Bench:
 
     def open(self):
         at = self.material
-        bundle, age, ours, theirs = at.bundle(at.source())[0], at.age_file(), at.work / "opened", at.work / "decrypted"
+        bundle, age, ours, theirs = at.bundle(at.source()), at.age_file(), at.work / "opened", at.work / "decrypted"
         decrypt = ["age", "-d", "-i", at.identity, "-o", theirs, age]
         self.race("open", Side("bundle open", [at.open(bundle, ours)], ours),
                   Side("age -d, sync", [decrypt, ["sync", theirs]], theirs, 1.0, 0.8))
@@ -74,20 +76,23 @@ class Bench:
         self.check_opens(bundle, tree)
 
     def memory(self):
+        self.peaks(self.options.size, self.material.source())
+        if self.options.large:
+            self.peaks(self.options.large, self.material.large_source())
+
+    def peaks(self, size, source):
         at = self.material
-        sources = [(self.options.size, at.source)] + [(self.options.large, at.large_source)] * bool(self.options.large)
-        for size, source in sources:
-            bundle, sealing = at.bundle(source())
-            opened = at.work / "opened"
-            peaks = {"seal": sealing, "verify": self.runner.run(*at.verify(bundle)), "open": self.runner.run(*at.open(bundle, opened))}
-            remove(opened)
-            for verb, peak in peaks.items():
-                self.lines.append(Line("memory", f"bundle {verb}, {size:g} GiB", "", "MiB", [peak / 1024**2], [],
-                                       self.limit("memory", 64), None))
+        bundle, opened = source.with_suffix(".rog"), at.work / "opened"
+        remove(bundle)
+        for command in (at.seal(source, bundle), at.verify(bundle), at.open(bundle, opened)):
+            peak = self.runner.peak(*command) / 1024**2
+            label = f"bundle {command[command.index('bundle') + 1]}, {size:g} GiB"
+            self.lines.append(Line("memory", label, "", "MiB", [peak], [], self.limit("memory", 64), None))
+        remove(opened)
 
     def inspect(self):
         at, size = self.material, self.options.large or self.options.size
-        bundle, _ = at.bundle(at.large_source() if self.options.large else at.source())
+        bundle = at.bundle(at.large_source() if self.options.large else at.source())
         inspect = [at.binary, "bundle", "inspect", "--trust", at.trust, bundle]
         self.race("inspect", Side(f"bundle inspect, {size:g} GiB", [inspect], repeat=SPAWNS),
                   Side("rogatory --version", [[at.binary, "--version"]], None, 5, repeat=SPAWNS))
@@ -108,6 +113,7 @@ class Bench:
 
 
 def flip(path):
+    """Changes one bit in the middle of a file; done twice, nothing was changed."""
     path.chmod(0o600)
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)

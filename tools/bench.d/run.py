@@ -1,5 +1,6 @@
 """Starting programs and timing them."""
 import contextlib
+import ctypes
 import os
 import shutil
 import signal
@@ -7,6 +8,9 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+LIBC = ctypes.CDLL(None)
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
 class Failure(Exception):
@@ -38,21 +42,43 @@ class Runner:
                       (os.POSIX_SPAWN_OPEN, 2, self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)]
 
     def run(self, *command, expect=0):
-        """Runs to the end. Returns the peak of resident memory in bytes; fails on another exit status."""
-        command = [str(word) for word in command]
-        # A process group of its own, so that an interruption ends the whole of a pipeline.
-        pid = os.posix_spawnp(command[0], command, self.environment, file_actions=self.files, setpgroup=0)
+        """Runs to the end; fails on another exit status."""
+        with self.started(command) as group:
+            _, status = os.waitpid(group, 0)
+        self.demand(expect, status, command)
+
+    def peak(self, *command):
+        """Runs to the end. Returns the most resident memory it had, in bytes."""
+        # What a program inherits at exec is the peak of who started it, and this script's own would hide ours. So a small
+        # shell starts it in the background and ends; the orphan comes to us, who adopt what is left in the group.
+        if LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+            raise Failure("the kernel lets nobody adopt processes: memory cannot be measured")
+        with self.started(["sh", "-c", '"$@" &', "sh", *command]) as group:
+            ended = dict((pid, (status, usage)) for pid, status, usage in (os.wait4(-group, 0) for _ in range(2)))
+        self.demand(0, ended.pop(group)[0], ["sh"])
+        [(status, usage)] = ended.values()
+        self.demand(0, status, command)
+        return usage.ru_maxrss * 1024
+
+    @contextlib.contextmanager
+    def started(self, command):
+        """A command in a process group of its own, so that an interruption ends the whole of a pipeline."""
+        words = [str(word) for word in command]
+        group = os.posix_spawnp(words[0], words, self.environment, file_actions=self.files, setpgroup=0)
         try:
-            _, status, usage = os.wait4(pid, 0)
+            yield group
         except BaseException:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                os.killpg(pid, signal.SIGTERM)
-                os.waitpid(pid, 0)
+                os.killpg(group, signal.SIGTERM)
+                while True:
+                    os.waitpid(-group, 0)
             raise
-        if os.waitstatus_to_exitcode(status) != expect:
+
+    def demand(self, expect, status, command):
+        code = os.waitstatus_to_exitcode(status)
+        if code != expect:
             said = Path(self.log).read_text(errors="replace").strip()
-            raise Failure(f"{' '.join(command)}: exit status {os.waitstatus_to_exitcode(status)}\n{said}")
-        return usage.ru_maxrss * 1024
+            raise Failure(f"{' '.join(map(str, command))}: exit status {code}, not {expect}\n{said}".rstrip())
 
     def text(self, *command):
         """What a command prints."""
