@@ -30,7 +30,8 @@ std::string formatted(const char* format, UtcTime time) {
   char buffer[64];
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  std::snprintf(buffer, sizeof buffer, format, c.year, c.month, c.day, c.hour, c.minute, c.second);
+  // Numbers of these types fit the buffer, whatever they are.
+  static_cast<void>(std::snprintf(buffer, sizeof buffer, format, c.year, c.month, c.day, c.hour, c.minute, c.second));
 #pragma GCC diagnostic pop
   return buffer;
 }

@@ -102,7 +102,7 @@ Error errno_error(int number, std::string_view doing) {
 }
 
 void assertion_failed(const char* expression, const char* file, int line) {
-  std::fprintf(stderr, "rogatory: internal error: %s (%s:%d)\n", expression, file, line);
+  static_cast<void>(std::fprintf(stderr, "rogatory: internal error: %s (%s:%d)\n", expression, file, line));
   std::abort();
 }
 
