@@ -28,6 +28,7 @@ std::string_view namespace_of(May may) {
 
 std::string namespaces_of(const Officer& officer) {
   std::vector<std::string> names;
+  names.reserve(officer.may.size());
   for (const May may : officer.may) {
     names.emplace_back(namespace_of(may));
   }

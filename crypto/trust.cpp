@@ -113,13 +113,14 @@ Result<void> check_policy(FileSystem& fs, const std::string& path) {
 
 Result<void> load_cards(FileSystem& fs, const std::string& folder, Trust& trust) {
   ROG_TRY_ASSIGN(const std::vector<std::string> names, card_files(fs, folder));
+  const std::string inside = folder + "/";
   for (const std::string& name : names) {
     // Hidden: a card that another program is saving at this moment (base::DurableFile), or what a file manager leaves.
     // No id begins with a dot, so no cards are missed.
     if (name.starts_with('.')) {
       continue;
     }
-    const std::string path = folder + "/" + name;
+    const std::string path = inside + name;
     const std::string authority = name.ends_with(k_tar) ? name.substr(0, name.size() - k_tar.size()) : "";
     if (!base::is_id(authority)) {
       return fail(ErrorCode::malformed, path + ": is not named <authority>.tar");
