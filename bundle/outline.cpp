@@ -130,10 +130,11 @@ Result<Outline> read_outline(FileSystem& fs, int fd, const std::string& what, co
   Outline outline;
   Checked<Layout> layout = read_layout(fs, fd, what);
   if (!layout) {
-    if (layout.error().error) {
-      return fail(*std::move(layout.error().error));
+    Fault& refusal = layout.error();
+    if (refusal.error) {
+      return fail(*std::move(refusal.error));
     }
-    for (Finding& found : layout.error().findings) {
+    for (Finding& found : refusal.findings) {
       outline.checks.found(std::move(found));
     }
     return outline;
