@@ -93,7 +93,9 @@ expect 0 rog a doctor
 expect 0 rog a unlock --passphrase-file passphrases
 expect 0 rog a whoami
 stdout_has '^Keys are unlocked until '
-kill -9 "$(agent_pid "$PWD/a/agent.sock")"
+pid=$(agent_pid "$PWD/a/agent.sock")
+kill -9 "$pid"
+ends "$pid" || fail "the agent outlived SIGKILL"
 expect 0 rog a lock
 [[ ! -e a/agent.sock ]] || fail "lock left the socket of a killed agent"
 
