@@ -88,6 +88,8 @@ Result<std::vector<crypto::Sha256>> Verification::read_parts(const PartsInput& i
 }
 
 Result<void> Verification::read_inside(base::ByteSource& content) {
+  const std::optional<Seal>& seal = m_report.outline.seal;
+  ROG_ASSERT(seal.has_value());  // of an outline that is whole, which read_parts asks for
   Bytes prefix(age::k_header_limit);
   ROG_TRY_ASSIGN(const std::size_t size, base::read_full(content, prefix));
   prefix.resize(size);
@@ -103,7 +105,7 @@ Result<void> Verification::read_inside(base::ByteSource& content) {
   PrefixedSource payload(ByteView(prefix).subspan(header->size), content);
   age::PayloadReader decrypted(*file_key, payload);
   base::ReadAhead plaintext(decrypted);
-  return judge_content(read_content(plaintext, *m_report.outline.seal, m_visitor));
+  return judge_content(read_content(plaintext, *seal, m_visitor));
 }
 
 /// Nothing where no key fits or the header is wrong, which is then on record.
@@ -133,10 +135,14 @@ Result<crypto::SecretBytes> Verification::file_key_of(const age::Header& header,
 }
 
 Result<void> Verification::judge_content(Checked<void> content) {
-  if (!content && content.error().error) {
-    return fail(*std::move(content.error().error));
+  std::vector<Finding> findings;
+  if (!content) {
+    Fault& refusal = content.error();
+    if (refusal.error) {
+      return fail(*std::move(refusal.error));
+    }
+    findings = std::move(refusal.findings);
   }
-  std::vector<Finding> findings = content ? std::vector<Finding>() : std::move(content.error().findings);
   // These two end the reading; after all others it goes on, and everything was looked at.
   m_report.opened = std::none_of(findings.begin(), findings.end(), [](const Finding& found) {
     return found.check->name == "content.age" || found.check->name == "inner.order";

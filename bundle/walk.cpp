@@ -131,13 +131,13 @@ Error item_error(int number, const std::string& display) {
 
 Result<std::string> sealed_name_of(FileSystem&, const std::string& path) {
   const std::string trimmed = base::without_trailing_slashes(path);
-  const std::string last = base::name_of(trimmed);
+  std::string last = base::name_of(trimmed);
   if (!last.empty() && last != "." && last != "..") {
     return last;
   }
   // ".", ".." and "/" have no name of their own: the directory behind them has.
   ROG_TRY_ASSIGN(const std::string real, base::canonical_path(trimmed));
-  const std::string name = base::name_of(real);
+  std::string name = base::name_of(real);
   if (name.empty()) {
     return fail(Error(ErrorCode::usage, "the root directory cannot be sealed as a whole")
                     .next("name the directories to seal, or seal an image of the disk"));
