@@ -37,12 +37,13 @@ Examination examine_agent(const Home& home) {
   if (!agent) {
     return {"agent", Health::problem, agent.error().sentence(), "rogatory lock"};
   }
-  if (!*agent) {
+  const std::optional<AgentStatus>& status = *agent;
+  if (!status) {
     return {"agent", Health::ok, "no keys are unlocked", {}};
   }
   return {"agent",
           Health::ok,
-          std::to_string((*agent)->keys.size()) + " keys are unlocked until " + (*agent)->until.text(),
+          std::to_string(status->keys.size()) + " keys are unlocked until " + status->until.text(),
           {}};
 }
 
