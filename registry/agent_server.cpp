@@ -31,12 +31,14 @@ void leave_parent(int link) {
   const struct rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
   ::mlockall(MCL_CURRENT);  // where RLIMIT_MEMLOCK allows; later keys lie in guarded memory, which locks itself
-  static_cast<void>(::chdir("/"));
   for (const int signal : {SIGINT, SIGHUP, SIGPIPE}) {
     std::signal(signal, SIG_IGN);  // NOLINT(cert-err33-c)
   }
   std::signal(SIGTERM, SIG_DFL);  // NOLINT(cert-err33-c)
   const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0 || ::chdir("/") != 0) {
+    ::_exit(1);  // sooner no agent than one that keeps its starter's terminal or directory; the starter sees it end
+  }
   for (const int fd : {0, 1, 2}) {
     ::dup2(null, fd);
   }
