@@ -15,7 +15,7 @@ const Officer* officer_of(const Seal* seal, const CardChain* chain) {
 }
 
 /// Why the officer of the card in force could not seal at that time; empty where he could.
-std::string objection(const Officer& officer, UtcTime at) {
+std::string objection(const Card& card, const Officer& officer, UtcTime at) {
   if (!officer.may.contains(crypto::May::seal)) {
     return "may not seal";
   }
@@ -24,6 +24,10 @@ std::string objection(const Officer& officer, UtcTime at) {
   }
   if (officer.revoked_at && at >= *officer.revoked_at) {
     return "was revoked at " + officer.revoked_at->text() + ", sealed at " + at.text();
+  }
+  if (at < card.issued_at) {
+    return "sealed at " + at.text() + ", before the card that the seal names was issued (" + card.issued_at.text() +
+           ")";
   }
   return "";
 }
@@ -128,16 +132,17 @@ const CardChain* check_trust(const CardChain& chain, const crypto::Trust& trust,
 }
 
 void check_officer(const Seal& seal, const CardChain& chain, const CardChain* known, Checklist& checks) {
-  if (chain.find(seal.card) == nullptr) {
+  const Card* card = chain.find(seal.card);
+  if (card == nullptr) {
     return;  // card.chain has said so
   }
   checks.made("officer.validity");
-  const Officer* in_force = officer_of(&seal, &chain);
+  const Officer* in_force = card->officer(seal.officer);
   if (in_force == nullptr) {
     checks.found("officer.validity", seal.officer + " is not in the card that the seal names");
     return;
   }
-  if (const std::string why = objection(*in_force, seal.sealed_at); !why.empty()) {
+  if (const std::string why = objection(*card, *in_force, seal.sealed_at); !why.empty()) {
     checks.found("officer.validity", seal.officer + " " + why);
     return;
   }

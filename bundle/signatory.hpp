@@ -26,8 +26,8 @@ void check_signature(ByteView seal_bytes, ByteView armoured, const Seal* seal, c
 /// where they agree with those in the bundle, else null.
 const crypto::CardChain* check_trust(const crypto::CardChain& chain, const crypto::Trust& trust, Checklist& checks);
 
-/// officer.validity: by the card that the seal names, then by the newest card of the bundle and of those at hand,
-/// `known`, which may be null.
+/// officer.validity: by the card that the seal names, which was issued before; then by the newest card of the bundle and
+/// of those at hand, `known`, which may be null.
 void check_officer(const Seal& seal, const crypto::CardChain& chain, const crypto::CardChain* known, Checklist& checks);
 
 }  // namespace rogatory::bundle

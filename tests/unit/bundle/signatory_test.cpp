@@ -195,6 +195,18 @@ TEST(Officer, SealsFromTheFirstSecondToTheLast) {
   EXPECT_EQ(sealed_at("2028-01-01T00:00:00Z"), k_validity);
 }
 
+TEST(Officer, DoesNotSealUnderACardThatWasNotYetIssued) {
+  Authority authority("fr-ca");
+  authority.issue([](crypto::Card& card) { card.issued_at = test::at("2026-05-01T00:00:00Z"); });
+  const auto sealed_at = [&](const char* time) {
+    RawBundle bundle = sealed_by(authority);
+    bundle.reseal(authority.officer(), [&](Seal& seal) { seal.sealed_at = test::at(time); });
+    return failures(bundle, authority.pinned());
+  };
+  EXPECT_EQ(sealed_at("2026-04-30T23:59:59Z"), k_validity) << "the card before was in force then";
+  EXPECT_EQ(sealed_at("2026-05-01T00:00:00Z"), Names{});
+}
+
 TEST(Officer, DoesNotSealOnceRevokedInTheCardInForce) {
   Authority authority("fr-ca");
   authority.issue([](crypto::Card& card) { test::officer_of(card).revoked_at = test::sealing_time(); });
