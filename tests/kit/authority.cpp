@@ -24,6 +24,7 @@ UtcTime sealing_time() { return at("2026-06-01T12:00:00Z"); }
 Authority::Authority(const std::string& id)
     : m_root(crypto::SigningKey::generate()),
       m_officer(crypto::SigningKey::generate()),
+      m_colleague(crypto::SigningKey::generate()),
       m_clerk(crypto::SigningKey::generate()),
       m_evidence(crypto::age::Identity::generate()) {
   m_card.id = id;
@@ -38,8 +39,9 @@ Authority::Authority(const std::string& id)
   m_card.evidence = m_evidence.recipient();
   m_card.transport = crypto::age::Identity::generate().recipient();
   m_card.log_key = crypto::SigningKey::generate().public_key().bytes;
-  m_card.officers = {new_officer("clerk-1", m_clerk, crypto::May::entry),
-                     new_officer(k_officer, m_officer, crypto::May::seal)};
+  m_card.officers = {new_officer(k_clerk, m_clerk, crypto::May::entry),
+                     new_officer(k_officer, m_officer, crypto::May::seal),
+                     new_officer(k_colleague, m_colleague, crypto::May::seal)};
   sign(nullptr);
 }
 

@@ -26,6 +26,8 @@ inline void must(const Result<void>& result) {
 }
 
 constexpr const char* k_officer = "registry-2";
+constexpr const char* k_colleague = "registry-3";
+constexpr const char* k_clerk = "clerk-1";
 
 /// Any time in the one spelling.
 UtcTime at(const char* text);
@@ -35,13 +37,15 @@ UtcTime sealing_time();
 
 class Authority {
  public:
-  /// Card 1, of 2026-01-01, with officer k_officer who may seal and one who may not ("clerk-1").
+  /// Card 1, of 2026-01-01, with two officers who may seal, k_officer and k_colleague, and one who may not, k_clerk.
   explicit Authority(const std::string& id);
 
   [[nodiscard]] const std::string& id() const { return m_card.id; }
   [[nodiscard]] const crypto::Card& card() const { return m_card; }
   [[nodiscard]] crypto::SigningKey& officer() { return m_officer; }
+  [[nodiscard]] crypto::SigningKey& colleague() { return m_colleague; }
   [[nodiscard]] crypto::SigningKey& clerk() { return m_clerk; }
+  [[nodiscard]] crypto::SigningKey& root() { return m_root; }
   [[nodiscard]] const crypto::age::Identity& evidence() const { return m_evidence; }
   [[nodiscard]] crypto::CardChain chain() const;
 
@@ -61,6 +65,7 @@ class Authority {
 
   crypto::SigningKey m_root;
   crypto::SigningKey m_officer;
+  crypto::SigningKey m_colleague;
   crypto::SigningKey m_clerk;
   crypto::age::Identity m_evidence;
   crypto::Card m_card;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/tar.hpp"
 #include "bundle/format.hpp"
 #include "bundle/manifest.hpp"
 #include "bundle/recipe.hpp"
@@ -17,14 +16,9 @@ namespace {
 namespace tar = base::tar;
 using base::to_bytes;
 
-void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
+Bytes to_bytes(const tar::Block& block) { return {block.begin(), block.end()}; }
 
-template <class Members>
-auto& find_member(Members& members, const std::string& path) {
-  const auto found = std::ranges::find(members, path, &RawMember::path);
-  ROG_ASSERT(found != members.end());
-  return *found;
-}
+void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
 
 std::string lines_of(const std::vector<bundle::ItemRecord>& records) {
   const bundle::ObligationsRecord line0{{}, Bytes(32, 7)};
@@ -52,14 +46,29 @@ void add_cards(RawBundle& bundle, const crypto::CardChain& chain) {
 Bytes tar_members(const std::vector<RawMember>& members, const std::string& prefix) {
   Bytes bytes;
   for (const RawMember& member : members) {
-    append(bytes, tar::member_prefix(prefix + member.path, member.content.size()));
+    append(bytes,
+           member.header ? to_bytes(*member.header) : tar::member_prefix(prefix + member.path, member.content.size()));
     append(bytes, member.content);
     bytes.resize(bytes.size() + tar::fill_after(member.content.size()));
   }
   return bytes;
 }
 
-RawMember& RawContent::at(const std::string& path) { return find_member(members, path); }
+RawMember& RawMembers::at(const std::string& path) { return members[index_of(path)]; }
+
+std::size_t RawMembers::index_of(const std::string& path) const {
+  const auto found = std::ranges::find(members, path, &RawMember::path);
+  ROG_ASSERT(found != members.end());
+  return static_cast<std::size_t>(found - members.begin());
+}
+
+void RawMembers::remove(const std::string& path) {
+  members.erase(members.begin() + static_cast<std::ptrdiff_t>(index_of(path)));
+}
+
+void RawMembers::insert_before(const std::string& path, RawMember member) {
+  members.insert(members.begin() + static_cast<std::ptrdiff_t>(index_of(path)), std::move(member));
+}
 
 Bytes RawContent::plaintext() const {
   Bytes bytes = tar_members(members, "bag/");
@@ -68,7 +77,7 @@ Bytes RawContent::plaintext() const {
 }
 
 void RawContent::claim_in(bundle::Seal& seal) const {
-  const RawMember& items = find_member(members, "items.jsonl");
+  const RawMember& items = members[index_of("items.jsonl")];
   crypto::TreeHasher tree;
   for (ByteView left = items.content; !left.empty();) {
     const auto length = static_cast<std::size_t>(std::ranges::find(left, '\n') - left.begin());
@@ -125,20 +134,6 @@ RawContent make_content(const Authority& authority, const std::string& name, con
   return content;
 }
 
-RawMember& RawBundle::at(const std::string& path) { return find_member(members, path); }
-
-std::size_t RawBundle::index_of(const std::string& path) const {
-  return static_cast<std::size_t>(&find_member(members, path) - members.data());
-}
-
-void RawBundle::remove(const std::string& path) {
-  members.erase(members.begin() + static_cast<std::ptrdiff_t>(index_of(path)));
-}
-
-void RawBundle::insert_before(const std::string& path, RawMember member) {
-  members.insert(members.begin() + static_cast<std::ptrdiff_t>(index_of(path)), std::move(member));
-}
-
 Bytes RawBundle::bytes() const {
   Bytes file = tar_members(members, name + "/");
   file.resize(file.size() + tar::k_end_size);
@@ -182,7 +177,8 @@ RawBundle seal_content(Authority& authority, const std::string& name, ByteView p
   seal.sealed_at = sealing_time();
   seal.content_size = encrypted.size();
 
-  RawBundle bundle{name, {}};
+  RawBundle bundle;
+  bundle.name = name;
   bundle.members.push_back({"VERIFY.txt", to_bytes(bundle::verify_txt(name, seal.principal()))});
   seal.verify_txt = crypto::sha256(bundle.members.back().content);
   bundle.members.push_back({"bagit.txt", to_bytes(bundle::k_bagit_txt)});

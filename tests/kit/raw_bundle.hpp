@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/tar.hpp"
 #include "bundle/verify.hpp"
 #include "tests/kit/authority.hpp"
 
@@ -14,16 +15,24 @@ namespace rogatory::test {
 struct RawMember {
   std::string path;
   Bytes content;
+  std::optional<base::tar::Block> header = std::nullopt;  ///< instead of the strict one that base/tar writes
+};
+
+/// Members by their paths; asking for one that is not there is the test's own bug.
+struct RawMembers {
+  std::vector<RawMember> members;
+
+  [[nodiscard]] RawMember& at(const std::string& path);
+  [[nodiscard]] std::size_t index_of(const std::string& path) const;
+  void remove(const std::string& path);
+  void insert_before(const std::string& path, RawMember member);
 };
 
 /// Members one after another as base/tar writes them, without the end.
 Bytes tar_members(const std::vector<RawMember>& members, const std::string& prefix);
 
 /// What is inside: paths below bag/.
-struct RawContent {
-  std::vector<RawMember> members;
-
-  [[nodiscard]] RawMember& at(const std::string& path);
+struct RawContent : RawMembers {
   /// The tar with its two zero blocks and the padding.
   [[nodiscard]] Bytes plaintext() const;
   /// What a seal says of these records: count and root of items.jsonl as it stands.
@@ -43,14 +52,9 @@ RawContent make_content(const Authority& authority, const std::string& name, con
 std::vector<bundle::ItemRecord> make_records(const std::vector<RawItem>& items);
 
 /// What is outside: paths below NAME/.
-struct RawBundle {
+struct RawBundle : RawMembers {
   std::string name;
-  std::vector<RawMember> members;
 
-  [[nodiscard]] RawMember& at(const std::string& path);
-  [[nodiscard]] std::size_t index_of(const std::string& path) const;
-  void remove(const std::string& path);
-  void insert_before(const std::string& path, RawMember member);
   [[nodiscard]] Bytes bytes() const;
   /// Of a whole bundle, by a reader of its own that checks nothing.
   static RawBundle take_apart(ByteView file);
