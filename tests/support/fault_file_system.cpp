@@ -6,13 +6,33 @@
 namespace rogatory::test {
 namespace {
 
-using base::FileSystem;
 using base::SysResult;
 using Fault = FaultFileSystem::Fault;
+using Way = FaultFileSystem::Way;
 
 std::size_t index_of(FaultFileSystem::Call call) { return static_cast<std::size_t>(call); }
 
+/// How many of `size` bytes a call moves that stops half-way: at least one, for none would be the end of a file.
+std::size_t half_of(std::size_t size) { return size < 2 ? size : size / 2; }
+
+std::string_view text_of(Way way) {
+  switch (way) {
+    case Way::not_done:
+      return "not done";
+    case Way::done:
+      return "done but reported as failed";
+    case Way::partly:
+      return "half of the bytes";
+  }
+  ROG_ASSERT(false);
+}
+
 }  // namespace
+
+bool moves_bytes(FaultFileSystem::Call call) {
+  using Call = FaultFileSystem::Call;
+  return call == Call::read || call == Call::pread || call == Call::write || call == Call::pwrite;
+}
 
 void FaultFileSystem::fail(const Fault& fault) {
   const std::lock_guard lock(m_mutex);
@@ -29,13 +49,32 @@ int FaultFileSystem::count(Call call) const {
   return m_counts.at(index_of(call));
 }
 
+bool FaultFileSystem::fired() const {
+  const std::lock_guard lock(m_mutex);
+  return m_fired;
+}
+
 std::vector<Fault> FaultFileSystem::every_fault() const {
+  std::vector<Fault> faults = every_injection();
+  std::erase_if(faults, [](const Fault& fault) {
+    const bool only_looks = fault.call == Call::stat || fault.call == Call::list;
+    return only_looks || fault.way == Way::partly || fault.error != EIO;
+  });
+  return faults;
+}
+
+std::vector<Fault> FaultFileSystem::every_injection() const {
   const std::lock_guard lock(m_mutex);
   std::vector<Fault> faults;
-  for (std::size_t call = 0; call < k_calls; ++call) {
-    for (int nth = 1; nth <= m_counts.at(call); ++nth) {
-      for (const Way way : {Way::not_done, Way::done}) {
-        faults.push_back({.call = static_cast<Call>(call), .nth = nth, .way = way});
+  for (std::size_t index = 0; index < k_calls; ++index) {
+    const auto call = static_cast<Call>(index);
+    for (int nth = 1; nth <= m_counts.at(index); ++nth) {
+      for (const int error : {EIO, ENOSPC, EINTR}) {
+        faults.push_back({.call = call, .nth = nth, .way = Way::not_done, .error = error});
+      }
+      faults.push_back({.call = call, .nth = nth, .way = Way::done});
+      if (moves_bytes(call)) {
+        faults.push_back({.call = call, .nth = nth, .way = Way::partly});
       }
     }
   }
@@ -49,6 +88,7 @@ std::optional<Fault> FaultFileSystem::next_fault(Call call) {
     return fault.call == call && nth >= fault.nth && nth - fault.nth < fault.times;
   };
   const auto found = std::ranges::find_if(m_faults, fits);
+  m_fired = m_fired || found != m_faults.end();
   return found == m_faults.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -69,62 +109,102 @@ auto FaultFileSystem::step(Call call, Act act) -> decltype(act()) {
   return std::unexpected(fault->error);
 }
 
+/// A step that moves `bytes`, or the first of them.
+template <class View, class Act>
+SysResult<std::size_t> FaultFileSystem::move(Call call, View bytes, Act act) {
+  const View whole = bytes.first(std::min(bytes.size(), most()));
+  const std::optional<Fault> fault = next_fault(call);
+  if (!fault) {
+    return act(whole);
+  }
+  if (fault->way == Way::partly) {
+    return act(whole.first(half_of(whole.size())));
+  }
+  if (fault->way == Way::done) {
+    static_cast<void>(act(whole));
+  }
+  return std::unexpected(fault->error);
+}
+
 SysResult<base::Fd> FaultFileSystem::open(int directory, const std::string& path, int flags, mode_t mode) {
-  return step(Call::open, [&] { return FileSystem::open(directory, path, flags, mode); });
+  return step(Call::open, [&] { return m_below.open(directory, path, flags, mode); });
 }
 
 SysResult<std::size_t> FaultFileSystem::read(int fd, MutableByteView into) {
-  return step(Call::read, [&] { return FileSystem::read(fd, into.first(std::min(into.size(), most()))); });
+  return move(Call::read, into, [&](MutableByteView some) { return m_below.read(fd, some); });
 }
 
 SysResult<std::size_t> FaultFileSystem::pread(int fd, MutableByteView into, std::uint64_t offset) {
-  return step(Call::pread, [&] { return FileSystem::pread(fd, into.first(std::min(into.size(), most())), offset); });
+  return move(Call::pread, into, [&](MutableByteView some) { return m_below.pread(fd, some, offset); });
 }
 
 SysResult<std::size_t> FaultFileSystem::write(int fd, ByteView bytes) {
-  return step(Call::write, [&] { return FileSystem::write(fd, bytes.first(std::min(bytes.size(), most()))); });
+  return move(Call::write, bytes, [&](ByteView some) { return m_below.write(fd, some); });
 }
 
 SysResult<std::size_t> FaultFileSystem::pwrite(int fd, ByteView bytes, std::uint64_t offset) {
-  return step(Call::pwrite,
-              [&] { return FileSystem::pwrite(fd, bytes.first(std::min(bytes.size(), most())), offset); });
+  return move(Call::pwrite, bytes, [&](ByteView some) { return m_below.pwrite(fd, some, offset); });
 }
 
 SysResult<void> FaultFileSystem::fsync(int fd) {
-  return step(Call::fsync, [&] { return FileSystem::fsync(fd); });
+  return step(Call::fsync, [&] { return m_below.fsync(fd); });
 }
 
 SysResult<void> FaultFileSystem::truncate(int fd, std::uint64_t size) {
-  return step(Call::truncate, [&] { return FileSystem::truncate(fd, size); });
+  return step(Call::truncate, [&] { return m_below.truncate(fd, size); });
 }
 
 SysResult<void> FaultFileSystem::allocate(int fd, std::uint64_t size) {
-  return step(Call::allocate, [&] { return FileSystem::allocate(fd, size); });
+  return step(Call::allocate, [&] { return m_below.allocate(fd, size); });
+}
+
+SysResult<struct stat> FaultFileSystem::stat(int fd) {
+  return step(Call::stat, [&] { return m_below.stat(fd); });
+}
+
+SysResult<struct stat> FaultFileSystem::stat_at(int directory, const std::string& path, int flags) {
+  return step(Call::stat, [&] { return m_below.stat_at(directory, path, flags); });
 }
 
 SysResult<void> FaultFileSystem::rename(int from_directory, const std::string& from, int to_directory,
                                         const std::string& to, bool replace) {
-  return step(Call::rename, [&] { return FileSystem::rename(from_directory, from, to_directory, to, replace); });
+  return step(Call::rename, [&] { return m_below.rename(from_directory, from, to_directory, to, replace); });
 }
 
 SysResult<void> FaultFileSystem::exchange(int directory, const std::string& one, const std::string& other) {
-  return step(Call::rename, [&] { return FileSystem::exchange(directory, one, other); });
+  return step(Call::rename, [&] { return m_below.exchange(directory, one, other); });
 }
 
 SysResult<void> FaultFileSystem::unlink(int directory, const std::string& path, int flags) {
-  return step(Call::unlink, [&] { return FileSystem::unlink(directory, path, flags); });
+  return step(Call::unlink, [&] { return m_below.unlink(directory, path, flags); });
 }
 
 SysResult<void> FaultFileSystem::mkdir(int directory, const std::string& path, mode_t mode) {
-  return step(Call::mkdir, [&] { return FileSystem::mkdir(directory, path, mode); });
+  return step(Call::mkdir, [&] { return m_below.mkdir(directory, path, mode); });
+}
+
+SysResult<void> FaultFileSystem::set_modified(int fd, struct timespec modified) {
+  return step(Call::set_modified, [&] { return m_below.set_modified(fd, modified); });
+}
+
+SysResult<void> FaultFileSystem::chmod(int fd, mode_t mode) {
+  return step(Call::chmod, [&] { return m_below.chmod(fd, mode); });
+}
+
+SysResult<std::vector<std::string>> FaultFileSystem::list(int directory) {
+  return step(Call::list, [&] { return m_below.list(directory); });
 }
 
 std::string describe(const Fault& fault) {
   constexpr std::array<std::string_view, FaultFileSystem::k_calls> words = {
-      "open", "read", "pread", "write", "pwrite", "fsync", "truncate", "allocate", "rename", "unlink", "mkdir"};
-  const std::string outcome = fault.way == FaultFileSystem::Way::done ? "done but reported as failed" : "not done";
-  return std::string(words.at(index_of(fault.call))) + " number " + std::to_string(fault.nth) + ", " + outcome + " (" +
-         ::strerrorname_np(fault.error) + ")";
+      "open", "read",   "pread",  "write", "pwrite",       "fsync", "truncate", "allocate",
+      "stat", "rename", "unlink", "mkdir", "set_modified", "chmod", "list"};
+  std::string text = std::string(words.at(index_of(fault.call))) + " number " + std::to_string(fault.nth) + ", " +
+                     std::string(text_of(fault.way));
+  if (fault.way != Way::partly) {
+    text += std::string(" (") + ::strerrorname_np(fault.error) + ")";
+  }
+  return text;
 }
 
 }  // namespace rogatory::test

@@ -1,4 +1,4 @@
-// A file system that fails on demand, so that every step of a publication can be failed both ways.
+// A file system that fails on demand, so that every step of an operation can be failed in every way.
 #pragma once
 
 #include <array>
@@ -13,14 +13,37 @@
 
 namespace rogatory::test {
 
-/// Counts the calls of each kind and fails one of them: not carried out, or carried out but reported as failed.
-/// Thread-safe. A test runs its scenario once without a fault, takes every_fault(), and runs it again with each.
+/// Counts the calls of each kind and fails one of them. A test runs its scenario once without a fault, takes
+/// every_fault() or every_injection(), and runs it again with each.
+///
+/// Thread-safe. A fault names a call by its number among those of its kind. Where several threads call, the number may
+/// mean another call in the next run: what a test then asserts has to hold for each of them.
 class FaultFileSystem : public base::FileSystem {
  public:
-  /// exchange() counts as rename.
-  enum class Call : std::uint8_t { open, read, pread, write, pwrite, fsync, truncate, allocate, rename, unlink, mkdir };
-  static constexpr std::size_t k_calls = 11;
-  enum class Way : std::uint8_t { not_done, done };
+  /// stat() and stat_at() are one kind; exchange() counts as rename.
+  enum class Call : std::uint8_t {
+    open,
+    read,
+    pread,
+    write,
+    pwrite,
+    fsync,
+    truncate,
+    allocate,
+    stat,
+    rename,
+    unlink,
+    mkdir,
+    set_modified,
+    chmod,
+    list
+  };
+  static constexpr std::size_t k_calls = 15;
+  enum class Way : std::uint8_t {
+    not_done,  ///< the call changes nothing and reports the error
+    done,      ///< the call is carried out and reports the error all the same
+    partly,    ///< of a call that moves bytes: half of them are moved, and that is said; no error
+  };
 
   struct Fault {
     Call call = Call::open;
@@ -30,16 +53,21 @@ class FaultFileSystem : public base::FileSystem {
     int times = 1;  ///< how many calls in a row fail
   };
 
-  FaultFileSystem() = default;
-  explicit FaultFileSystem(const Fault& fault) { fail(fault); }
+  /// What is not failed goes to `below`, which outlives this.
+  explicit FaultFileSystem(FileSystem& below = FileSystem::real()) : m_below(below) {}
+  explicit FaultFileSystem(const Fault& fault, FileSystem& below = FileSystem::real()) : m_below(below) { fail(fault); }
 
   /// Adds a fault; the first that fits a call decides.
   void fail(const Fault& fault);
   /// From now on no call reads or writes more bytes than this.
   void move_at_most(std::size_t bytes);
   [[nodiscard]] int count(Call call) const;
-  /// Each call counted so far, failed both ways.
+  /// Whether a fault has met its call.
+  [[nodiscard]] bool fired() const;
+  /// Each call counted so far that does more than look at names and states, failed with EIO both ways.
   [[nodiscard]] std::vector<Fault> every_fault() const;
+  /// Each call counted so far, in every way: EIO, ENOSPC and EINTR not done, EIO done, and half of the bytes moved.
+  [[nodiscard]] std::vector<Fault> every_injection() const;
 
   base::SysResult<base::Fd> open(int directory, const std::string& path, int flags, mode_t mode) override;
   base::SysResult<std::size_t> read(int fd, MutableByteView into) override;
@@ -49,23 +77,35 @@ class FaultFileSystem : public base::FileSystem {
   base::SysResult<void> fsync(int fd) override;
   base::SysResult<void> truncate(int fd, std::uint64_t size) override;
   base::SysResult<void> allocate(int fd, std::uint64_t size) override;
+  base::SysResult<struct stat> stat(int fd) override;
+  base::SysResult<struct stat> stat_at(int directory, const std::string& path, int flags) override;
   base::SysResult<void> rename(int from_directory, const std::string& from, int to_directory, const std::string& to,
                                bool replace) override;
   base::SysResult<void> exchange(int directory, const std::string& one, const std::string& other) override;
   base::SysResult<void> unlink(int directory, const std::string& path, int flags) override;
   base::SysResult<void> mkdir(int directory, const std::string& path, mode_t mode) override;
+  base::SysResult<void> set_modified(int fd, struct timespec modified) override;
+  base::SysResult<void> chmod(int fd, mode_t mode) override;
+  base::SysResult<std::vector<std::string>> list(int directory) override;
 
  private:
   template <class Act>
   auto step(Call call, Act act) -> decltype(act());
+  template <class View, class Act>
+  base::SysResult<std::size_t> move(Call call, View bytes, Act act);
   std::optional<Fault> next_fault(Call call);
   [[nodiscard]] std::size_t most() const;
 
+  FileSystem& m_below;
   mutable std::mutex m_mutex;
   std::array<int, k_calls> m_counts{};
   std::vector<Fault> m_faults;
   std::size_t m_most = std::numeric_limits<std::size_t>::max();
+  bool m_fired = false;
 };
+
+/// Whether calls of this kind move bytes and may move fewer than asked.
+bool moves_bytes(FaultFileSystem::Call call);
 
 /// "the 2nd fsync, done but reported as failed"-like text for messages of tests.
 std::string describe(const FaultFileSystem::Fault& fault);
