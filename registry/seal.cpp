@@ -92,11 +92,11 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   SealResult result;
   result.path = request.output.value_or(name + ".rog");
   result.recipients = recipients.names;
-  Unfinished unfinished(home);  // outlives the writer, whose destructor removes the temporary file
-  std::string temporary;
+  // Outlives the writer, and forgets the temporary file only where it is gone: what --force replaced may have stayed.
+  Unfinished unfinished(home);
   bundle::WriterParameters parameters = parameters_of(home, officer, name, recipients, request, seen);
   parameters.announce = [&](const std::string& path) -> Result<void> {
-    ROG_TRY_ASSIGN(temporary, base::canonical_place(path));
+    ROG_TRY_ASSIGN(const std::string temporary, base::canonical_place(path));
     return unfinished.started(temporary);
   };
   ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, result.path, std::move(parameters), progress));
@@ -114,7 +114,6 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
     ROG_TRY(verify_written(home, writer, progress));
   }
   ROG_TRY(writer.commit());
-  unfinished.ended(temporary);
 
   result.id = sealed.id;
   result.seal = std::move(sealed.seal);
