@@ -41,11 +41,11 @@ Result<void> write_record(FileSystem& fs, const std::string& record, const std::
 }
 
 /// The recorded path; empty for a record whose program died before it was whole: then nothing was made yet.
-std::string read_record(FileSystem& fs, const std::string& record) {
-  const Result<Bytes> bytes = base::load_file(fs, record, k_record_limit);
-  const Result<Json> value = bytes ? base::parse_canonical_json(*bytes, k_record_limit) : Result<Json>(Json());
+Result<std::string> read_record(FileSystem& fs, const std::string& record) {
+  ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(fs, record, k_record_limit));
+  const Result<Json> value = base::parse_canonical_json(bytes, k_record_limit);
   if (!value) {
-    return {};
+    return std::string();
   }
   base::JsonReader reader(*value, "unfinished");
   const Bytes path = reader.parsed<Bytes>("path", base::from_base64);
@@ -59,43 +59,78 @@ bool is_clean_absolute(const std::string& path) {
          std::none_of(parts.begin() + 1, parts.end(), is_odd);
 }
 
-struct DeadRecord {
-  std::string file;
-  FileLock lock;
+/// A record that cannot be read: what it speaks of is not known, so it stays.
+Leftover unreadable(const std::string& record, const Error& error) {
+  return {.path = record, .removed = false, .why = error.sentence()};
+}
+
+struct DeadRecords {
+  struct One {
+    std::string file;
+    FileLock lock;  // ours now
+  };
+  std::vector<One> records;
+  std::vector<Leftover> unreadable;
 };
 
-/// The records whose programs have died, locked by us now.
-Result<std::vector<DeadRecord>> dead_records(const Home& home) {
+/// The records whose programs have died.
+Result<DeadRecords> dead_records(const Home& home) {
   ROG_TRY_ASSIGN(const FileLock closed, door(home));
   ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
-  std::vector<DeadRecord> dead;
+  DeadRecords dead;
   for (const std::string& name : names) {
+    if (!name.ends_with(".json")) {
+      continue;
+    }
     std::string file = home.file("unfinished/" + name);
-    if (name.ends_with(".json")) {
-      if (Result<FileLock> lock = FileLock::take(home.fs(), file, FileLock::Kind::exclusive, 0)) {
-        dead.push_back({.file = std::move(file), .lock = *std::move(lock)});
-      }
+    Result<FileLock> lock = FileLock::take(home.fs(), file, FileLock::Kind::exclusive, 0);
+    if (lock) {
+      dead.records.push_back({.file = std::move(file), .lock = *std::move(lock)});
+    } else if (lock.error().code() != ErrorCode::locked) {
+      dead.unreadable.push_back(unreadable(file, lock.error()));
     }
   }
   return dead;
 }
 
+/// Drops the record of a place that is gone. First the removal itself is put on the disk: else a power cut could bring
+/// the plaintext back, and not the record. Best effort: a record that stays is dropped by a later start.
+void drop_record(FileSystem& fs, const std::string& record, const std::string& path) {
+  const Result<void> synced = base::sync_directory(fs, base::parent_of(path));
+  if (synced || synced.error().code() == ErrorCode::not_found) {
+    static_cast<void>(fs.unlink(AT_FDCWD, record, 0));
+  }
+}
+
+/// Removes what a record speaks of.
+Leftover remove_place(FileSystem& fs, const std::string& path) {
+  Leftover found{.path = path, .removed = false, .why = {}};
+  if (!is_clean_absolute(path) || !is_unfinished_name(path)) {
+    found.why = "its name is not one of ours";
+  } else if (const Result<void> gone = remove_tree(fs, path); !gone) {
+    found.why = gone.error().sentence();
+  } else {
+    found.removed = true;
+  }
+  return found;
+}
+
 /// What the record spoke of, where it is still there.
 std::optional<Leftover> clean_one(FileSystem& fs, const std::string& record) {
+  const Result<std::string> path = read_record(fs, record);
+  if (!path) {
+    return unreadable(record, path.error());
+  }
+  if (path->empty()) {
+    static_cast<void>(fs.unlink(AT_FDCWD, record, 0));
+    return std::nullopt;
+  }
   std::optional<Leftover> found;
-  const std::string path = read_record(fs, record);
-  if (!path.empty() && base::exists(fs, path).value_or(true)) {
-    found = Leftover{.path = path, .removed = false, .why = {}};
-    if (!is_clean_absolute(path) || !is_unfinished_name(path)) {
-      found->why = "its name is not one of ours";
-    } else if (const Result<void> gone = remove_tree(fs, path); !gone) {
-      found->why = gone.error().sentence();
-    } else {
-      found->removed = true;
-    }
+  if (base::exists(fs, *path).value_or(true)) {
+    found = remove_place(fs, *path);
   }
   if (!found || found->removed) {
-    static_cast<void>(fs.unlink(AT_FDCWD, record, 0));
+    drop_record(fs, record, *path);
   }
   return found;
 }
@@ -144,7 +179,7 @@ Unfinished::~Unfinished() {
   FileSystem& fs = m_impl->home.fs();
   for (const auto& [path, record] : m_impl->records) {
     if (!base::exists(fs, path).value_or(true)) {
-      static_cast<void>(fs.unlink(AT_FDCWD, record.file, 0));
+      drop_record(fs, record.file, path);
     }
   }
 }
@@ -165,8 +200,7 @@ void Unfinished::ended(const std::string& absolute_path) {
   const std::scoped_lock guard(m_impl->mutex);
   const auto record = m_impl->records.find(absolute_path);
   if (record != m_impl->records.end()) {
-    // Best effort: a record whose place is gone is dropped by the next start without a word.
-    static_cast<void>(m_impl->home.fs().unlink(AT_FDCWD, record->second.file, 0));
+    drop_record(m_impl->home.fs(), record->second.file, absolute_path);
     m_impl->records.erase(record);
   }
 }
@@ -196,8 +230,9 @@ Result<std::vector<Leftover>> clean_unfinished(const Home& home) {
   if (std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".json"); })) {
     return found;
   }
-  ROG_TRY_ASSIGN(const std::vector<DeadRecord> dead, dead_records(home));
-  for (const DeadRecord& record : dead) {
+  ROG_TRY_ASSIGN(DeadRecords dead, dead_records(home));
+  found = std::move(dead.unreadable);
+  for (const DeadRecords::One& record : dead.records) {
     if (std::optional<Leftover> leftover = clean_one(home.fs(), record.file)) {
       found.push_back(*std::move(leftover));
     }

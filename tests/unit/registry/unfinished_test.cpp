@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "registry/remove_tree.hpp"
+#include "tests/support/fault_file_system.hpp"
 #include "tests/support/homes.hpp"
 
 namespace rogatory::registry {
@@ -105,6 +106,24 @@ TEST(Unfinished, DropsARecordThatWasNeverWhole) {
   test::write_file(kit.home.file("unfinished/half.json"), R"({"path":"L3Rt)");
   EXPECT_TRUE(clean_unfinished(kit.home)->empty());
   EXPECT_EQ(test::names_of(kit.home.file("unfinished")), std::vector<std::string>{".lock"});
+}
+
+TEST(Unfinished, KeepsARecordThatTheDiskDoesNotGive) {
+  const HomeKit kit;
+  const std::string place = kit.directory.path() + k_name;
+  die_after_opening(kit, place);
+  test::FaultFileSystem fs;
+  const Home home = Home::open(fs, kit.home.path()).value();
+  using Call = test::FaultFileSystem::Call;
+  fs.fail({.call = Call::read, .nth = fs.count(Call::read) + 1});
+  const std::vector<Leftover> found = clean_unfinished(home).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found[0].removed);
+  EXPECT_NE(found[0].why, "");
+  EXPECT_TRUE(std::filesystem::exists(place));
+  const std::vector<Leftover> later = clean_unfinished(kit.home).value();
+  ASSERT_EQ(later.size(), 1U);
+  EXPECT_TRUE(later[0].removed) << later[0].why;
 }
 
 TEST(Unfinished, SweepsTemporaryFilesInTheHomeUnlessSomebodyWrites) {
