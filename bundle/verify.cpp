@@ -218,10 +218,12 @@ Result<base::Fd> open_bundle(FileSystem& fs, const std::string& path) {
     return fail(base::errno_error(status.error(), "looking at " + path));
   }
   if (!S_ISREG(status->st_mode)) {
-    return fail(
-        Error(ErrorCode::refused, path + (S_ISDIR(status->st_mode) ? " is a directory" : " is not a regular file"))
-            .because("a bundle is one file; its members are checked where they stand in it")
-            .next("name the .rog file itself"));
+    const bool is_directory = S_ISDIR(status->st_mode);
+    return fail(Error(ErrorCode::refused, path + (is_directory ? " is a directory" : " is not a regular file"))
+                    .because("a bundle is one file; its members are checked where they stand in it")
+                    .next(is_directory ? "name the .rog file itself; for all that are in it: rogatory bundle verify " +
+                                             base::without_trailing_slashes(path) + "/*.rog"
+                                       : "name the .rog file itself"));
   }
   return *std::move(fd);
 }
