@@ -46,7 +46,9 @@ enum class Verdict : std::uint8_t { pass, pass_outside, fail, incomplete, untrus
 /// "PASS", "PASS (outside)", "FAIL", "INCOMPLETE", "UNTRUSTED".
 std::string_view word(Verdict verdict);
 
-/// The code that decides, of several findings: 20 > 23 > 24 > 25 > 21 > 22 > 12 (names.md).
+/// The code that decides, of two of findings: 20 > 23 > 24 > 25 > 21 > 22 > 12 (names.md). For codes of checks only.
+ErrorCode graver(ErrorCode one, ErrorCode other);
+/// The same of several findings; failed where there are none.
 ErrorCode worst(std::span<const Finding> findings);
 Verdict verdict_of(std::span<const Finding> findings, bool opened);
 
