@@ -9,20 +9,6 @@ using bundle::Finding;
 using bundle::Report;
 using bundle::Verdict;
 
-Tone tone_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-    case Verdict::pass_outside:
-      return Tone::good;
-    case Verdict::fail:
-      return Tone::bad;
-    case Verdict::incomplete:
-    case Verdict::untrusted:
-      return Tone::warning;
-  }
-  return Tone::plain;
-}
-
 std::string what_was_read(const Report& report) {
   std::string text = base::counted(report.parts_read, "part") + " (" + base::human_size(report.bytes_read) + ")";
   if (report.opened && report.outline.seal) {
@@ -47,6 +33,20 @@ Json finding_document(const Finding& found) {
 }
 
 }  // namespace
+
+Tone tone_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+    case Verdict::pass_outside:
+      return Tone::good;
+    case Verdict::fail:
+      return Tone::bad;
+    case Verdict::incomplete:
+    case Verdict::untrusted:
+      return Tone::warning;
+  }
+  return Tone::plain;
+}
 
 void show_seal(Ui& ui, const bundle::Seal& seal, const bundle::BundleId& id) {
   ui.line("  bundle     " + id.hex());
@@ -73,6 +73,9 @@ std::string next_step(const Report& report) {
   }
   if (first.check->name == "card.trust") {
     return "rogatory peer add FILE pins the authority's card; or name whom you trust: --trust DIR|FILE";
+  }
+  if (first.check->name == "chain.previous") {
+    return "ask " + report.outline.seal->authority + " which of its bundles came before this one, and for that file";
   }
   switch (report.verdict) {
     case Verdict::incomplete:
@@ -145,6 +148,25 @@ Json report_document(const std::string& file, const Report& report) {
   if (!report.outline.root_fingerprint.empty()) {
     object["root"] = report.outline.root_fingerprint;
   }
+  return object;
+}
+
+void show_not_checked(Ui& ui, const std::string& file, const Error& error) {
+  ui.line({{file, Tone::strong}});
+  ui.line("  " + error.sentence());
+  if (!error.why().empty()) {
+    ui.line("  " + error.why());
+  }
+  ui.line({{std::string(k_not_checked), Tone::bad}});
+  if (!error.next_step().empty()) {
+    ui.line("  next: " + error.next_step());
+  }
+}
+
+Json not_checked_document(const std::string& file, const Error& error) {
+  Json::Object object = *error_document(error).as_object();
+  object["file"] = base::to_utf8_lossy(file);
+  object["status"] = base::exit_status(error.code());
   return object;
 }
 

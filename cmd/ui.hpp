@@ -56,6 +56,8 @@ class Ui {
   /// False once stdout failed: long listings stop here. finish() says why.
   [[nodiscard]] bool ok() const { return !m_error.has_value(); }
 
+  /// Sends what was said so far: for results that come an hour apart. What fails is kept for finish().
+  void flush();
   /// Writes what is left. failed: stdout did not take everything (a full disk, a closed pipe).
   Result<void> finish();
   /// Says the error (on stdout as the one document with --json, else on stderr) and returns its exit status.
@@ -63,7 +65,6 @@ class Ui {
 
  private:
   void put(std::string_view text);
-  void flush();
   void say(std::string_view event, std::vector<Piece> pieces, std::string_view text);
 
   base::ByteSink& m_out;
