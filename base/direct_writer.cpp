@@ -45,6 +45,9 @@ Result<void> DirectWriter::write_directly(ByteView bytes, std::uint64_t offset) 
 bool DirectWriter::go_direct() {
   if (m_mode == Mode::buffered) {
     m_mode = m_fs.set_direct(m_fd, true) ? Mode::direct : Mode::never_direct;
+    if (m_mode == Mode::never_direct) {
+      static_cast<void>(m_fs.set_direct(m_fd, false));  // it may have been set all the same
+    }
   }
   return m_mode == Mode::direct;
 }

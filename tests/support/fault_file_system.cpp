@@ -158,6 +158,10 @@ SysResult<void> FaultFileSystem::allocate(int fd, std::uint64_t size) {
   return step(Call::allocate, [&] { return m_below.allocate(fd, size); });
 }
 
+SysResult<void> FaultFileSystem::set_direct(int fd, bool direct) {
+  return step(Call::set_direct, [&] { return m_below.set_direct(fd, direct); });
+}
+
 SysResult<struct stat> FaultFileSystem::stat(int fd) {
   return step(Call::stat, [&] { return m_below.stat(fd); });
 }
@@ -197,8 +201,8 @@ SysResult<std::vector<std::string>> FaultFileSystem::list(int directory) {
 
 std::string describe(const Fault& fault) {
   constexpr std::array<std::string_view, FaultFileSystem::k_calls> words = {
-      "open", "read",   "pread",  "write", "pwrite",       "fsync", "truncate", "allocate",
-      "stat", "rename", "unlink", "mkdir", "set_modified", "chmod", "list"};
+      "open",       "read", "pread",  "write",  "pwrite", "fsync",        "truncate", "allocate",
+      "set_direct", "stat", "rename", "unlink", "mkdir",  "set_modified", "chmod",    "list"};
   std::string text = std::string(words.at(index_of(fault.call))) + " number " + std::to_string(fault.nth) + ", " +
                      std::string(text_of(fault.way));
   if (fault.way != Way::partly) {

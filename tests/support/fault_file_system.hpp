@@ -30,6 +30,7 @@ class FaultFileSystem : public base::FileSystem {
     fsync,
     truncate,
     allocate,
+    set_direct,
     stat,
     rename,
     unlink,
@@ -38,7 +39,7 @@ class FaultFileSystem : public base::FileSystem {
     chmod,
     list
   };
-  static constexpr std::size_t k_calls = 15;
+  static constexpr std::size_t k_calls = 16;
   enum class Way : std::uint8_t {
     not_done,  ///< the call changes nothing and reports the error
     done,      ///< the call is carried out and reports the error all the same
@@ -77,6 +78,7 @@ class FaultFileSystem : public base::FileSystem {
   base::SysResult<void> fsync(int fd) override;
   base::SysResult<void> truncate(int fd, std::uint64_t size) override;
   base::SysResult<void> allocate(int fd, std::uint64_t size) override;
+  base::SysResult<void> set_direct(int fd, bool direct) override;
   base::SysResult<struct stat> stat(int fd) override;
   base::SysResult<struct stat> stat_at(int directory, const std::string& path, int flags) override;
   base::SysResult<void> rename(int from_directory, const std::string& from, int to_directory, const std::string& to,
