@@ -1,4 +1,4 @@
-# Shared by tools/demo, tools/test and tools/soak: installs what is missing and builds. Sourced by bash.
+# Shared by tools/demo, tools/test, tools/soak and tools/coverage: installs what is missing and builds. Sourced by bash.
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -27,15 +27,16 @@ install_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
 }
 
-# build PRESET: configures once, builds what changed. A second run rebuilds nothing.
+# build PRESET [TARGET…]: configures once, builds what changed (of the targets, or all). A second run rebuilds nothing.
 build() {
   local preset=$1
+  shift
   (
     cd "$top" || exit
     if [ ! -f "build/$preset/build.ninja" ]; then
       mkdir -p "build/$preset"
       cmake --preset "$preset" >"build/$preset/configure.log" 2>&1 || { cat "build/$preset/configure.log"; exit 1; }
     fi
-    cmake --build --preset "$preset"
+    cmake --build --preset "$preset" ${1:+--target "$@"}
   )
 }
