@@ -2,6 +2,7 @@
 option(ROGATORY_WERROR "warnings are errors (our own code only)" OFF)
 option(ROGATORY_TIDY "run clang-tidy-19 with the compiler" OFF)
 option(ROGATORY_FUZZ "build the libFuzzer targets instead of the tests" OFF)
+option(ROGATORY_COVERAGE "count executed branches (clang only)" OFF)
 set(ROGATORY_SANITIZE "" CACHE STRING "comma-separated sanitizers, e.g. address,undefined")
 
 if(NOT CMAKE_BUILD_TYPE)
