@@ -38,5 +38,28 @@ TEST(Checklist, IsCleanBeforeAnythingWasFound) {
   EXPECT_TRUE(checks.passed().empty());
 }
 
+TEST(Verdict, HasAWordOfItsOwn) {
+  EXPECT_EQ(word(Verdict::pass), "PASS");
+  EXPECT_EQ(word(Verdict::pass_outside), "PASS (outside)");
+  EXPECT_EQ(word(Verdict::fail), "FAIL");
+  EXPECT_EQ(word(Verdict::incomplete), "INCOMPLETE");
+  EXPECT_EQ(word(Verdict::untrusted), "UNTRUSTED");
+}
+
+// names.md: 20 > 24 > 21 > 22.
+TEST(Verdict, IsThatOfTheWorstFinding) {
+  const Finding altered = finding("part.hash", "");
+  const Finding malformed = finding("seal.form", "");
+  const Finding incomplete = finding("part.missing", "");
+  const Finding untrusted = finding("card.trust", "");
+  EXPECT_EQ(worst(std::vector{untrusted, incomplete, malformed, altered}), ErrorCode::altered);
+  EXPECT_EQ(worst(std::vector{untrusted, incomplete, malformed}), ErrorCode::malformed);
+  EXPECT_EQ(worst(std::vector{untrusted, incomplete}), ErrorCode::incomplete);
+  EXPECT_EQ(worst(std::vector{untrusted}), ErrorCode::untrusted);
+  EXPECT_EQ(worst({}), ErrorCode::failed);
+  EXPECT_EQ(verdict_of(std::vector{untrusted, incomplete}, true), Verdict::incomplete);
+  EXPECT_EQ(verdict_of(std::vector{untrusted, malformed}, true), Verdict::fail);
+}
+
 }  // namespace
 }  // namespace rogatory::bundle

@@ -381,5 +381,39 @@ TEST_F(AContent, HandsTheVisitorsErrorUp) {
   EXPECT_EQ(read.error().error->code(), ErrorCode::no_space);
 }
 
+/// Fails at the nth thing it is told.
+class Refusing : public ContentVisitor {
+ public:
+  explicit Refusing(int nth) : m_left(nth) {}
+  Result<void> on_context(const Context&) override { return step(); }
+  Result<void> begin_file(std::uint64_t, const std::string&, std::uint64_t) override { return step(); }
+  Result<void> data(ByteView) override { return step(); }
+  Result<void> end_file() override { return step(); }
+  Result<void> on_obligations(const ObligationsRecord&) override { return step(); }
+  Result<void> on_item(const ItemRecord&) override { return step(); }
+  [[nodiscard]] bool refused() const { return m_left <= 0; }
+
+ private:
+  Result<void> step() { return --m_left == 0 ? fail(ErrorCode::no_space, "the disk is full") : Result<void>(); }
+  int m_left;
+};
+
+TEST_F(AContent, StopsWhereverItsVisitorFails) {
+  const Bytes plaintext = content.plaintext();
+  int steps = 1;
+  for (;; ++steps) {
+    Refusing visitor(steps);
+    base::SpanSource source(plaintext);
+    const Checked<void> read = read_content(source, seal, visitor);
+    if (!visitor.refused()) {
+      EXPECT_TRUE(read);
+      break;
+    }
+    ASSERT_TRUE(!read && read.error().error) << steps;
+    EXPECT_EQ(read.error().error->code(), ErrorCode::no_space) << steps;
+  }
+  EXPECT_GT(steps, 10);
+}
+
 }  // namespace
 }  // namespace rogatory::bundle

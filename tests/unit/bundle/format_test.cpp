@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/tar.hpp"
+
 namespace rogatory::bundle {
 namespace {
 
@@ -27,7 +29,7 @@ TEST(BundleName, TakesTheFormOfTheManual) {
   for (const char* good : {"a", "7", "b-0123456789abcdef", "request_17.v2"}) {
     EXPECT_TRUE(is_bundle_name(good)) << good;
   }
-  for (const char* bad : {"", ".", "..", ".a", "-a", "A", "a/b", "a b", "ä"}) {
+  for (const char* bad : {"", ".", "..", ".a", "-a", "A", "a/b", "a b", "a:b", "ä"}) {
     EXPECT_FALSE(is_bundle_name(bad)) << bad;
   }
   EXPECT_TRUE(is_bundle_name(std::string(64, 'a')));
@@ -52,6 +54,14 @@ TEST(Paths, AreNeutralAndNumbered) {
   EXPECT_EQ(card_path(12), "cards/000012.json");
   EXPECT_EQ(item_path(999'999, "pdf"), "data/999999.pdf");
   EXPECT_EQ(item_path(1, ""), "data/000001");
+}
+
+TEST(MemberSize, IsHeadersContentAndFill) {
+  EXPECT_EQ(member_size(0), 512U);
+  EXPECT_EQ(member_size(1), 1024U);
+  EXPECT_EQ(member_size(512), 1024U);
+  EXPECT_EQ(member_size(base::tar::k_pax_from - 512), base::tar::k_pax_from);
+  EXPECT_EQ(member_size(base::tar::k_pax_from), base::tar::k_pax_from + 3 * 512) << "with a pax member before it";
 }
 
 }  // namespace

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "base/tar.hpp"
+#include "bundle/format.hpp"
 #include "tests/kit/raw_bundle.hpp"
+#include "tests/support/fault_file_system.hpp"
 
 namespace rogatory::bundle {
 namespace {
@@ -104,8 +108,9 @@ TEST_F(ALayout, HasNoMembersExchanged) {
 }
 
 TEST_F(ALayout, HasNoForeignMember) {
-  for (const char* path : {"allowed_signers", "bag/context.json", "data/content.age.00000", "data/content.age.0000000",
-                           "data/content.age.00000a", "cards/000000.json", "cards/1.json", "seal.json.sig.bak"}) {
+  for (const char* path :
+       {"allowed_signers", "bag/context.json", "data/content.age.00000", "data/content.age.0000000",
+        "data/content.age.00000a", "cards/000000.json", "cards/1.json", "cards/000003.jsox", "seal.json.sig.bak"}) {
     for (const RawMember& member : s_bundle->members) {
       EXPECT_EQ(after([&](RawBundle& bundle) { bundle.insert_before(member.path, {path, {}}); }), "container.order")
           << path << " before " << member.path;
@@ -173,6 +178,80 @@ TEST_F(ALayout, SaysWhereEverythingStands) {
     EXPECT_EQ(test::must(read_member(FileSystem::real(), fd.get(), member, "a bundle")),
               s_bundle->at(member.path).content);
   }
+}
+
+TEST_F(ALayout, DoesNotEndAfterAnyMemberButTheLast) {
+  for (std::size_t count = 0; count < s_bundle->members.size() - 1; ++count) {
+    const std::string fault = after([&](RawBundle& bundle) { bundle.members.resize(count); });
+    const std::string& last = s_bundle->members[count == 0 ? 0 : count - 1].path;
+    const bool whole_card = count > 0 && last.starts_with("cards/") && last.ends_with(".sig");
+    EXPECT_EQ(fault, whole_card || last == "seal.json.sig" ? "" : "container.order") << last;
+  }
+}
+
+TEST_F(ALayout, HasNoMemberBesideTheTopDirectory) {
+  Bytes file = test::tar_members({s_bundle->members[0]}, "");
+  file.resize(file.size() + base::tar::k_end_size);
+  EXPECT_EQ(fault_of(file), "container.order");
+}
+
+TEST_F(ALayout, RefusesAPartLongerThanAPartByItsHeader) {
+  Bytes file = test::tar_members({s_bundle->members.begin(), s_bundle->members.begin() + 2}, "b-1/");
+  const Bytes header = base::tar::member_prefix("b-1/data/content.age.000000", k_part_size + 1);
+  file.insert(file.end(), header.begin(), header.end());
+  EXPECT_EQ(fault_of(file), "container.order");
+}
+
+TEST_F(ALayout, HasItsCardsInOrderAndNotTooMany) {
+  const auto card = [](RawBundle& bundle, std::size_t version) {
+    bundle.members.push_back({card_path(version), {'{'}});
+    bundle.members.push_back({card_path(version) + ".sig", {'s'}});
+  };
+  const std::size_t first_card = s_bundle->index_of("cards/000001.json");
+  const auto with_cards = [&](const std::vector<std::size_t>& versions) {
+    return after([&](RawBundle& bundle) {
+      bundle.members.resize(first_card);
+      for (const std::size_t version : versions) {
+        card(bundle, version);
+      }
+    });
+  };
+  EXPECT_EQ(with_cards({1, 2}), "");
+  EXPECT_EQ(with_cards({2, 1}), "container.order");
+  std::vector<std::size_t> many(crypto::k_chain_limit);
+  std::iota(many.begin(), many.end(), std::size_t{1});
+  EXPECT_EQ(with_cards(many), "");
+  many.push_back(many.size() + 1);
+  EXPECT_EQ(with_cards(many), "container.order");
+}
+
+/// Says that every file is a little longer than it is, or that it cannot say.
+class WrongSize : public test::FaultFileSystem {
+ public:
+  explicit WrongSize(bool fails) : m_fails(fails) {}
+  base::SysResult<struct stat> stat(int fd) override {
+    auto status = test::FaultFileSystem::stat(fd);
+    status->st_size += 1 << 20;
+    return m_fails ? base::SysResult<struct stat>(std::unexpected(EIO)) : status;
+  }
+
+ private:
+  bool m_fails;
+};
+
+TEST_F(ALayout, TellsAFileThatShrankFromOneThatCannotBeRead) {
+  Bytes file = s_bundle->bytes();
+  file.resize(file.size() - base::tar::k_end_size);
+  const base::Fd fd = test::memory_file(file);
+  WrongSize longer(false);
+  const Checked<Layout> shrank = read_layout(longer, fd.get(), "a bundle");
+  ASSERT_FALSE(shrank);
+  EXPECT_EQ(test::failed_checks(shrank.error().findings), std::vector<std::string>{"container.end"});
+  WrongSize failing(true);
+  const Checked<Layout> unknown = read_layout(failing, fd.get(), "a bundle");
+  ASSERT_FALSE(unknown);
+  ASSERT_TRUE(unknown.error().error);
+  EXPECT_EQ(unknown.error().error->code(), ErrorCode::failed);
 }
 
 }  // namespace

@@ -196,5 +196,65 @@ TEST(ItemRecord, LongerThanItsLimitIsAnError) {
   EXPECT_EQ(record.serialize().error().code(), ErrorCode::malformed);
 }
 
+TEST(Seal, HasACaseOfHexadecimalDigits) {
+  Seal seal = some_seal();
+  seal.case_id = std::string(32, 'g');
+  EXPECT_FALSE(Seal::parse(as_bytes(seal.serialize())).has_value());
+}
+
+TEST(Context, RefusesARecipientThatIsNoKey) {
+  Context context;
+  context.authority = "fr-ca";
+  context.officer = "registry-2";
+  context.name = "one";
+  context.recipients = {"age1nobody"};
+  EXPECT_FALSE(Context::parse(as_bytes(context.serialize())).has_value());
+}
+
+TEST(ItemRecord, KeepsEachFieldToItsForm) {
+  ItemRecord record = some_file();
+  record.exhibit = "fr-ca:3";
+  record.note = "first copy";
+  const std::string line = record.serialize().value();
+  const std::string salt = "\"salt\":\"" + base::to_base64(Bytes(32, 9)) + "\"";
+  const std::string long_type = "a/" + std::string(99, 'b');
+  const std::string long_note = std::string(4097, 'n');
+  const std::pair<std::string, std::string> changes[] = {
+      {salt, "\"salt\":\"" + base::to_base64(Bytes(31, 9)) + "\""},
+      {"\"item\":7", "\"item\":0"},
+      {"\"file\":\"data/000007.pdf\",", ""},
+      {"fr-ca:3", "fr-ca:1234567890"},
+      {"fr-ca:3", "fr-ca:3x"},
+      {"fr-ca:3", "FR-CA:3"},
+      {"application/pdf", long_type},
+      {"application/pdf", "application/pdf/a"},
+      {"application/pdf", "Application/PDF"},
+      {"first copy", long_note},
+      {"\"item\":7", "\"hashes\":{},\"item\":7"},
+      {"\"note\"", "\"name_bytes\":\"!\",\"note\""},
+      {"\"note\"", "\"name_bytes\":\"" + base::to_base64(as_bytes("other\xFF")) + "\",\"note\""},
+  };
+  ASSERT_TRUE(ItemRecord::parse(as_bytes(line)).has_value());
+  for (const auto& [from, to] : changes) {
+    const Result<ItemRecord> read = ItemRecord::parse(as_bytes(with(line, from, to)));
+    ASSERT_FALSE(read.has_value()) << from << " -> " << to;
+    EXPECT_EQ(read.error().code(), ErrorCode::malformed) << to;
+  }
+}
+
+TEST(ObligationsRecord, ReadsWhatItWritesAndNoOtherForm) {
+  ObligationsRecord record;
+  record.salt = Bytes(32, 9);
+  const std::string line = record.serialize();
+  EXPECT_EQ(ObligationsRecord::parse(as_bytes(line)).value().serialize(), line);
+  for (const auto& [from, to] : {std::pair{"\"item\":0", "\"item\":1"},
+                                 {"\"kind\":\"obligations\"", "\"kind\":\"file\""},
+                                 {"\"obligations\":[]", "\"obligations\":{}"},
+                                 {"\"salt\"", "\"salts\""},
+                                 {"{\"item\"", "{\"extra\":1,\"item\""}}) {
+    EXPECT_FALSE(ObligationsRecord::parse(as_bytes(with(line, from, to))).has_value()) << to;
+  }
+}
+
 }  // namespace
 }  // namespace rogatory::bundle

@@ -255,5 +255,35 @@ TEST_F(TwoParts, MayNotBeThree) {
   EXPECT_EQ(test::failed_checks(verify_with_key(bundle).findings), (Names{"manifest.binding", "part.missing"}));
 }
 
+TEST_F(Verify, SeesThatTheManifestListsAnotherNumberOfParts) {
+  RawBundle other = bundle;
+  other.reseal(authority.officer(), [](Seal& seal) {
+    seal.parts = 2;
+    seal.content_size = k_part_size + 1;
+  });
+  const Report report = verify_bytes(other.bytes(), trust, &authority.evidence());
+  EXPECT_EQ(test::failed_checks(report.findings), Names{"manifest.binding"});
+  EXPECT_FALSE(report.opened);
+}
+
+TEST_F(Verify, JudgesWhatItCanWithoutASealThatReads) {
+  RawBundle other = bundle;
+  other.at("seal.json").content.push_back('\n');
+  const Report report = verify_bytes(other.bytes(), trust, &authority.evidence());
+  EXPECT_EQ(test::failed_checks(report.findings), (Names{"seal.form", "seal.signature"}));
+  EXPECT_EQ(std::ranges::count(report.passed, "part.hash"), 1);
+  EXPECT_FALSE(report.opened);
+}
+
+TEST(OpenBundle, SaysWhyItCannot) {
+  const test::TemporaryDirectory directory;
+  test::write_file(directory / "b.rog", "x");
+  test::FaultFileSystem fs({.call = test::FaultFileSystem::Call::open, .error = EACCES});
+  const auto opened = open_bundle(fs, directory / "b.rog");
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code(), ErrorCode::failed);
+  EXPECT_EQ(opened.error().next_step(), "") << "the path is right";
+}
+
 }  // namespace
 }  // namespace rogatory::bundle
