@@ -56,8 +56,10 @@ Result<KeyRing::Opened> KeyRing::open_file(const std::string& path, PassphraseOw
 
 Result<crypto::SecretBytes> KeyRing::key_text(const KeyName& name) {
   // An agent that does not answer well is no reason to stop: the passphrase opens the same key.
-  if (Result<std::optional<crypto::SecretBytes>> unlocked = agent_get(m_home, name.text()); unlocked && *unlocked) {
-    return **std::move(unlocked);
+  if (Result<std::optional<crypto::SecretBytes>> answer = agent_get(m_home, name.text())) {
+    if (std::optional<crypto::SecretBytes>& unlocked = *answer) {
+      return *std::move(unlocked);
+    }
   }
   ROG_TRY_ASSIGN(Opened opened, open_file(key_path(m_home, name), owner_of(name.kind), what_of(name)));
   return std::move(opened.text);

@@ -9,6 +9,7 @@ namespace {
 
 Error no_officer(const crypto::Card& card, const std::string& id) {
   std::vector<std::string> known;
+  known.reserve(card.officers.size());
   for (const crypto::Officer& officer : card.officers) {
     known.push_back(officer.id);
   }

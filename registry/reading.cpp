@@ -59,10 +59,11 @@ Result<void> take_named_keys(FileSystem& fs, const ReadingRequest& request, Pass
   return {};
 }
 
-Result<void> take_home_keys(const ReadingRequest& request, PassphraseSource& passphrases, ReadingAccess& access) {
+Result<void> take_home_keys(const Home& home, const ReadingRequest& request, PassphraseSource& passphrases,
+                            ReadingAccess& access) {
   NeverAsk never;
   const bool ask = request.keys == KeyUse::required || request.may_ask;
-  KeyRing keys(*access.home, ask ? passphrases : never);
+  KeyRing keys(home, ask ? passphrases : never);
   Result<std::vector<Identity>> identities = keys.identities(KeyKind::evidence);
   if (identities) {
     access.identities = *std::move(identities);
@@ -96,7 +97,7 @@ Result<ReadingAccess> reading_access(FileSystem& fs, const ReadingRequest& reque
   if (!request.identity_files.empty()) {
     ROG_TRY(take_named_keys(fs, request, passphrases, access));
   } else if (access.home) {
-    ROG_TRY(take_home_keys(request, passphrases, access));
+    ROG_TRY(take_home_keys(*access.home, request, passphrases, access));
   } else if (request.keys == KeyUse::required) {
     return fail(Error(ErrorCode::not_found, "no key to open it with: there is no home here")
                     .next("--identity FILE with an age identity, or --home DIR, or rogatory init"));
