@@ -47,7 +47,7 @@ class CardShowCommand : public Command {
   }
 
  private:
-  static Result<int> written(Result<void> result) {
+  static Result<int> written(const Result<void>& result) {
     ROG_TRY(result);
     return 0;
   }

@@ -65,6 +65,7 @@ std::string_view standing(const crypto::Officer& officer, UtcTime now) {
 
 std::string powers_text(const crypto::Officer& officer) {
   std::vector<std::string> powers;
+  powers.reserve(officer.may.size());
   for (const crypto::May may : officer.may) {
     powers.emplace_back(crypto::text_of(may));
   }

@@ -15,8 +15,8 @@ namespace {
 extern "C" void on_stop_signal(int number) {
   if (base::g_interrupted.exchange(true)) {
     restore_terminal();
-    ::signal(number, SIG_DFL);
-    ::raise(number);
+    static_cast<void>(::signal(number, SIG_DFL));
+    static_cast<void>(::raise(number));
   }
 }
 
@@ -33,7 +33,7 @@ void handle_signals() {
       ::sigaction(number, &stop, nullptr);
     }
   }
-  ::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(::signal(SIGPIPE, SIG_IGN));
 }
 
 void hold_standard_descriptors() {

@@ -39,6 +39,7 @@ std::string Table::render(const Painter& painter) const {
     return {};
   }
   std::vector<Piece> titles;
+  titles.reserve(m_columns.size());
   for (const Column& column : m_columns) {
     titles.push_back({column.title, Tone::dim});
   }

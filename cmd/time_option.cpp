@@ -17,7 +17,7 @@ std::int64_t seconds_of(char unit) { return unit == 'm' ? k_minute : unit == 'h'
 Result<UtcTime> parse_time_option(std::string_view option, std::string_view text, DayEdge edge) {
   const std::string_view clock = edge == DayEdge::begin ? "T00:00:00Z" : "T23:59:59Z";
   const bool is_day = text.size() == std::string_view("2027-12-31").size();
-  const Result<UtcTime> time = UtcTime::parse(is_day ? std::string(text) + std::string(clock) : std::string(text));
+  Result<UtcTime> time = UtcTime::parse(is_day ? std::string(text) + std::string(clock) : std::string(text));
   if (!time) {
     return fail(Error(ErrorCode::usage, std::string(option) + ": not a day or a time: " + std::string(text))
                     .next("write 2027-12-31, or 2027-12-31T12:00:00Z (UTC)"));

@@ -70,7 +70,7 @@ void Ui::detail(std::string_view text) {
 
 void Ui::warn(std::string_view text) { say("warning", {{"warning: ", Tone::warning}, {std::string(text)}}, text); }
 
-void Ui::say(std::string_view event, std::vector<Piece> pieces, std::string_view text) {
+void Ui::say(std::string_view event, const std::vector<Piece>& pieces, std::string_view text) {
   if (m_options.out_is_terminal) {
     flush();  // both end on one screen: in the order they were said
   }

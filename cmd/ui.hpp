@@ -65,7 +65,7 @@ class Ui {
 
  private:
   void put(std::string_view text);
-  void say(std::string_view event, std::vector<Piece> pieces, std::string_view text);
+  void say(std::string_view event, const std::vector<Piece>& pieces, std::string_view text);
 
   base::ByteSink& m_out;
   Screen& m_screen;

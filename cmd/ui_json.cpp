@@ -10,7 +10,7 @@ namespace {
 
 void append_unit(std::string& into, std::uint32_t unit) {
   std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "\\u%04x", unit);
+  static_cast<void>(std::snprintf(text.data(), text.size(), "\\u%04x", unit));
   into += text.data();
 }
 
