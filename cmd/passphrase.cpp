@@ -80,6 +80,7 @@ Result<crypto::SecretBytes> Passphrases::given(const registry::PassphraseRequest
   if (!m_lines) {
     ROG_TRY_DOING(read_once(), "reading the passphrases");
   }
+  ROG_ASSERT(m_lines.has_value());  // read_once leaves them there, or fails
   const bool is_home = request.owner == registry::PassphraseOwner::home;
   crypto::SecretBytes passphrase = (is_home ? m_lines->home : m_lines->officer).clone();
   if (request.is_new) {

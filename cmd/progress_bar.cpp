@@ -31,7 +31,7 @@ void ProgressBar::start(std::string_view phase, std::uint64_t total_bytes) {
   sigset_t before;
   sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+  m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
@@ -46,7 +46,7 @@ void ProgressBar::finish() {
   m_screen.clear_status();
 }
 
-void ProgressBar::run(std::stop_token stop) {
+void ProgressBar::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     tick(std::chrono::steady_clock::now());
     std::unique_lock lock(m_mutex);

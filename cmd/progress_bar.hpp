@@ -21,7 +21,7 @@ class ProgressBar : public Progress {
   ProgressBar(Screen& screen, bool quiet) : m_screen(screen), m_quiet(quiet) {}
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
-  ~ProgressBar() override { finish(); }
+  ~ProgressBar() override { ProgressBar::finish(); }
 
   void start(std::string_view phase, std::uint64_t total_bytes) override;
   void advance(std::uint64_t bytes) override { m_done.fetch_add(bytes, std::memory_order_relaxed); }
@@ -31,7 +31,7 @@ class ProgressBar : public Progress {
   void tick(Moment now);
 
  private:
-  void run(std::stop_token stop);
+  void run(const std::stop_token& stop);
   void show(Moment now);
   void say_stall();
 
