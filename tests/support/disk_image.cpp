@@ -1,6 +1,7 @@
 #include "tests/support/disk_image.hpp"
 
 #include <filesystem>
+#include <vector>
 
 #include "base/file.hpp"
 
@@ -41,14 +42,26 @@ DiskImage DiskImage::read(const std::string& root) {
 }
 
 void DiskImage::write_to(const std::string& root) const {
-  for (const stdfs::directory_entry& old : stdfs::directory_iterator(root)) {
-    stdfs::remove_all(old.path());
+  const auto stays = [&](const stdfs::directory_entry& old) {
+    const auto entry = entries.find(old.path().lexically_relative(root));
+    return entry != entries.end() && S_ISDIR(entry->second.mode) && old.is_directory() && !old.is_symlink();
+  };
+  std::vector<stdfs::path> others;
+  for (auto old = stdfs::recursive_directory_iterator(root); old != stdfs::recursive_directory_iterator(); ++old) {
+    if (!stays(*old)) {
+      others.push_back(old->path());
+      old.disable_recursion_pending();
+    }
+  }
+  for (const stdfs::path& other : others) {
+    stdfs::remove_all(other);
   }
   for (const auto& [path, entry] : entries) {
     const std::string place = root + "/" + path;
     const mode_t permissions = entry.mode & 07777U;
     if (S_ISDIR(entry.mode)) {
-      ROG_ASSERT(real().mkdir(AT_FDCWD, place, permissions).has_value());
+      const base::SysResult<void> made = real().mkdir(AT_FDCWD, place, permissions);
+      ROG_ASSERT(made || made.error() == EEXIST);
       continue;
     }
     const base::Fd file = open_or_end(place, O_WRONLY | O_CREAT | O_EXCL, permissions);

@@ -23,7 +23,8 @@ struct DiskImage {
 
   /// The tree below a directory. Ends the test program where it cannot be read.
   static DiskImage read(const std::string& root);
-  /// Makes the directory `root` hold this tree and nothing else. Ends the test program where it cannot.
+  /// Makes the directory `root` hold this tree and nothing else. Directories that are there stay the same ones: a disk
+  /// does not number them anew. Ends the test program where it cannot.
   void write_to(const std::string& root) const;
 
   bool operator==(const DiskImage&) const = default;

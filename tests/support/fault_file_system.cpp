@@ -10,6 +10,16 @@ using base::SysResult;
 using Fault = FaultFileSystem::Fault;
 using Way = FaultFileSystem::Way;
 
+using Call = FaultFileSystem::Call;
+
+bool only_looks(Call call) {
+  return call == Call::read || call == Call::pread || call == Call::stat || call == Call::list;
+}
+
+bool moves_bytes(Call call) {
+  return call == Call::read || call == Call::pread || call == Call::write || call == Call::pwrite;
+}
+
 std::size_t index_of(FaultFileSystem::Call call) { return static_cast<std::size_t>(call); }
 
 /// How many of `size` bytes a call moves that stops half-way: at least one, for none would be the end of a file.
@@ -28,11 +38,6 @@ std::string_view text_of(Way way) {
 }
 
 }  // namespace
-
-bool moves_bytes(FaultFileSystem::Call call) {
-  using Call = FaultFileSystem::Call;
-  return call == Call::read || call == Call::pread || call == Call::write || call == Call::pwrite;
-}
 
 void FaultFileSystem::fail(const Fault& fault) {
   const std::lock_guard lock(m_mutex);
@@ -54,30 +59,40 @@ bool FaultFileSystem::fired() const {
   return m_fired;
 }
 
+template <class Add>
+void FaultFileSystem::each_call(Add add) const {
+  const std::lock_guard lock(m_mutex);
+  for (std::size_t index = 0; index < k_calls; ++index) {
+    for (int nth = 1; nth <= m_counts.at(index); ++nth) {
+      add(static_cast<Call>(index), nth);
+    }
+  }
+}
+
 std::vector<Fault> FaultFileSystem::every_fault() const {
-  std::vector<Fault> faults = every_injection();
-  std::erase_if(faults, [](const Fault& fault) {
-    const bool only_looks = fault.call == Call::stat || fault.call == Call::list;
-    return only_looks || fault.way == Way::partly || fault.error != EIO;
+  std::vector<Fault> faults;
+  each_call([&](Call call, int nth) {
+    if (call != Call::stat && call != Call::list) {
+      faults.push_back({.call = call, .nth = nth, .way = Way::not_done});
+      faults.push_back({.call = call, .nth = nth, .way = Way::done});
+    }
   });
   return faults;
 }
 
 std::vector<Fault> FaultFileSystem::every_injection() const {
-  const std::lock_guard lock(m_mutex);
   std::vector<Fault> faults;
-  for (std::size_t index = 0; index < k_calls; ++index) {
-    const auto call = static_cast<Call>(index);
-    for (int nth = 1; nth <= m_counts.at(index); ++nth) {
-      for (const int error : {EIO, ENOSPC, EINTR}) {
-        faults.push_back({.call = call, .nth = nth, .way = Way::not_done, .error = error});
-      }
+  each_call([&](Call call, int nth) {
+    faults.push_back({.call = call, .nth = nth, .error = EIO});
+    faults.push_back({.call = call, .nth = nth, .error = EINTR});
+    if (!only_looks(call)) {
+      faults.push_back({.call = call, .nth = nth, .error = ENOSPC});
       faults.push_back({.call = call, .nth = nth, .way = Way::done});
-      if (moves_bytes(call)) {
-        faults.push_back({.call = call, .nth = nth, .way = Way::partly});
-      }
     }
-  }
+    if (moves_bytes(call)) {
+      faults.push_back({.call = call, .nth = nth, .way = Way::partly});
+    }
+  });
   return faults;
 }
 

@@ -67,7 +67,8 @@ class FaultFileSystem : public base::FileSystem {
   [[nodiscard]] bool fired() const;
   /// Each call counted so far that does more than look at names and states, failed with EIO both ways.
   [[nodiscard]] std::vector<Fault> every_fault() const;
-  /// Each call counted so far, in every way: EIO, ENOSPC and EINTR not done, EIO done, and half of the bytes moved.
+  /// Each call counted so far, in every way: EIO and EINTR not done; of one that changes something or opens a file also
+  /// ENOSPC not done and EIO done; of one that moves bytes also half of them moved.
   [[nodiscard]] std::vector<Fault> every_injection() const;
 
   base::SysResult<base::Fd> open(int directory, const std::string& path, int flags, mode_t mode) override;
@@ -95,6 +96,8 @@ class FaultFileSystem : public base::FileSystem {
   auto step(Call call, Act act) -> decltype(act());
   template <class View, class Act>
   base::SysResult<std::size_t> move(Call call, View bytes, Act act);
+  template <class Add>
+  void each_call(Add add) const;
   std::optional<Fault> next_fault(Call call);
   [[nodiscard]] std::size_t most() const;
 
@@ -105,9 +108,6 @@ class FaultFileSystem : public base::FileSystem {
   std::size_t m_most = std::numeric_limits<std::size_t>::max();
   bool m_fired = false;
 };
-
-/// Whether calls of this kind move bytes and may move fewer than asked.
-bool moves_bytes(FaultFileSystem::Call call);
 
 /// "the 2nd fsync, done but reported as failed"-like text for messages of tests.
 std::string describe(const FaultFileSystem::Fault& fault);
