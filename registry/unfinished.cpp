@@ -20,19 +20,37 @@ constexpr int k_door_wait_ms = 10'000;
 using base::FileLock;
 
 /// Held while a record is made or judged: between its creation and its own lock nobody else may look at it.
-Result<FileLock> door(const Home& home) {
-  ROG_TRY(base::make_directories(home.fs(), home.file("unfinished")));
-  return FileLock::take(home.fs(), home.file("unfinished/.lock"), FileLock::Kind::exclusive, k_door_wait_ms);
+Result<FileLock> door(FileSystem& fs, const std::string& records) {
+  ROG_TRY(base::make_directories(fs, records));
+  return FileLock::take(fs, records + "/.lock", FileLock::Kind::exclusive, k_door_wait_ms);
+}
+
+/// What a record says.
+struct Content {
+  std::string path;
+  std::optional<std::string> directory;  ///< inode number of the one that the place stands in; not in older records
+};
+
+/// The inode number of the directory in which a place stands.
+Result<std::string> directory_of(FileSystem& fs, const std::string& path) {
+  const std::string parent = base::parent_of(path);
+  const base::SysResult<struct stat> status = fs.stat_at(AT_FDCWD, parent, 0);
+  if (!status) {
+    return fail(base::errno_error(status.error(), "looking at " + parent));
+  }
+  return std::to_string(status->st_ino);
 }
 
 Result<void> write_record(FileSystem& fs, const std::string& record, const std::string& path) {
+  ROG_TRY_ASSIGN(const std::string directory, directory_of(fs, path));
   base::SysResult<base::Fd> fd = fs.open(AT_FDCWD, record, O_WRONLY | O_NOFOLLOW);
   if (!fd) {
     return fail(base::errno_error(fd.error(), "opening " + record));
   }
   // A path is bytes; the profile knows only UTF-8.
   const std::string text =
-      Json(Json::Object{{"path", base::to_base64(base::as_bytes(path))}, {"type", k_type}}).canonical();
+      Json(Json::Object{{"directory", directory}, {"path", base::to_base64(base::as_bytes(path))}, {"type", k_type}})
+          .canonical();
   ROG_TRY(base::write_all(fs, fd->get(), base::as_bytes(text), record));
   if (const base::SysResult<void> synced = fs.fsync(fd->get()); !synced) {
     return fail(base::errno_error(synced.error(), "syncing " + record));
@@ -40,16 +58,19 @@ Result<void> write_record(FileSystem& fs, const std::string& record, const std::
   return base::sync_directory(fs, base::parent_of(record));
 }
 
-/// The recorded path; empty for a record whose program died before it was whole: then nothing was made yet.
-Result<std::string> read_record(FileSystem& fs, const std::string& record) {
+/// Nothing for a record whose program died before it was whole: then nothing was made yet.
+Result<std::optional<Content>> read_record(FileSystem& fs, const std::string& record) {
   ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(fs, record, k_record_limit));
   const Result<Json> value = base::parse_canonical_json(bytes, k_record_limit);
   if (!value) {
-    return std::string();
+    return std::nullopt;
   }
   base::JsonReader reader(*value, "unfinished");
-  const Bytes path = reader.parsed<Bytes>("path", base::from_base64);
-  return reader.text("type") == k_type && reader.finish() ? std::string(base::as_text(path)) : std::string();
+  Content content;
+  content.directory = reader.optional_text("directory");
+  content.path = base::as_text(reader.parsed<Bytes>("path", base::from_base64));
+  const bool is_ours = reader.text("type") == k_type;
+  return is_ours && reader.finish() && !content.path.empty() ? std::optional(std::move(content)) : std::nullopt;
 }
 
 bool is_clean_absolute(const std::string& path) {
@@ -74,16 +95,16 @@ struct DeadRecords {
 };
 
 /// The records whose programs have died.
-Result<DeadRecords> dead_records(const Home& home) {
-  ROG_TRY_ASSIGN(const FileLock closed, door(home));
-  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
+Result<DeadRecords> dead_records(FileSystem& fs, const std::string& records) {
+  ROG_TRY_ASSIGN(const FileLock closed, door(fs, records));
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(fs, records));
   DeadRecords dead;
   for (const std::string& name : names) {
     if (!name.ends_with(".json")) {
       continue;
     }
-    std::string file = home.file("unfinished/" + name);
-    Result<FileLock> lock = FileLock::take(home.fs(), file, FileLock::Kind::exclusive, 0);
+    std::string file = records + "/" + name;
+    Result<FileLock> lock = FileLock::take(fs, file, FileLock::Kind::exclusive, 0);
     if (lock) {
       dead.records.push_back({.file = std::move(file), .lock = *std::move(lock)});
     } else if (lock.error().code() != ErrorCode::locked) {
@@ -115,22 +136,40 @@ Leftover remove_place(FileSystem& fs, const std::string& path) {
   return found;
 }
 
-/// What the record spoke of, where it is still there.
-std::optional<Leftover> clean_one(FileSystem& fs, const std::string& record) {
-  const Result<std::string> path = read_record(fs, record);
-  if (!path) {
-    return unreadable(record, path.error());
+/// Opened evidence that is not there, and neither is the directory it stood in: a medium was taken away with it, or
+/// another one is in its place.
+bool is_out_of_reach(FileSystem& fs, const Content& content) {
+  if (!content.directory || !base::name_of(content.path).starts_with(k_open_prefix)) {
+    return false;
   }
-  if (path->empty()) {
+  const Result<std::string> directory = directory_of(fs, content.path);
+  return !directory || *directory != *content.directory;
+}
+
+/// What the record spoke of, where it is still there or may be.
+std::optional<Leftover> clean_one(FileSystem& fs, const std::string& record) {
+  const Result<std::optional<Content>> read = read_record(fs, record);
+  if (!read) {
+    return unreadable(record, read.error());
+  }
+  if (!*read) {
     static_cast<void>(fs.unlink(AT_FDCWD, record, 0));
     return std::nullopt;
   }
+  const Content& content = **read;
   std::optional<Leftover> found;
-  if (base::exists(fs, *path).value_or(true)) {
-    found = remove_place(fs, *path);
+  if (base::exists(fs, content.path).value_or(true)) {
+    found = remove_place(fs, content.path);
+  } else if (is_out_of_reach(fs, content)) {
+    found = Leftover{.path = content.path,
+                     .removed = false,
+                     .why =
+                         "the directory it stood in is not there now; bring back its medium and run any command, "
+                         "or if it is destroyed remove " +
+                         record};
   }
   if (!found || found->removed) {
-    drop_record(fs, record, *path);
+    drop_record(fs, record, content.path);
   }
   return found;
 }
@@ -167,16 +206,22 @@ struct Unfinished::Impl {
     std::string file;
     FileLock lock;
   };
-  const Home& home;
+  FileSystem& fs;
+  std::string directory;
   std::mutex mutex;
   std::map<std::string, Record> records;  // by path
 };
 
-Unfinished::Unfinished(const Home& home) : m_impl(new Impl{.home = home, .mutex = {}, .records = {}}) {}
+std::string records_of(const Home& home) { return home.file("unfinished"); }
+
+Unfinished::Unfinished(const Home& home) : Unfinished(home.fs(), records_of(home)) {}
+
+Unfinished::Unfinished(FileSystem& fs, std::string records)
+    : m_impl(new Impl{.fs = fs, .directory = std::move(records), .mutex = {}, .records = {}}) {}
 
 Unfinished::~Unfinished() {
   // What an interrupt or an error ended was removed by its owner; a record of nothing need not wait for the next start.
-  FileSystem& fs = m_impl->home.fs();
+  FileSystem& fs = m_impl->fs;
   for (const auto& [path, record] : m_impl->records) {
     if (!base::exists(fs, path).value_or(true)) {
       drop_record(fs, record.file, path);
@@ -187,9 +232,9 @@ Unfinished::~Unfinished() {
 Result<void> Unfinished::started(const std::string& absolute_path) {
   ROG_ASSERT(is_clean_absolute(absolute_path) && is_unfinished_name(absolute_path));
   const std::scoped_lock guard(m_impl->mutex);
-  FileSystem& fs = m_impl->home.fs();
-  ROG_TRY_ASSIGN(const FileLock closed, door(m_impl->home));
-  std::string file = m_impl->home.file("unfinished/" + crypto::random_hex(16) + ".json");
+  FileSystem& fs = m_impl->fs;
+  ROG_TRY_ASSIGN(const FileLock closed, door(fs, m_impl->directory));
+  std::string file = m_impl->directory + "/" + crypto::random_hex(16) + ".json";
   ROG_TRY_ASSIGN(FileLock lock, FileLock::take(fs, file, FileLock::Kind::exclusive, 0));
   ROG_TRY_DOING(write_record(fs, file, absolute_path), "recording " + absolute_path);
   m_impl->records.insert_or_assign(absolute_path, Impl::Record{.file = std::move(file), .lock = std::move(lock)});
@@ -200,7 +245,7 @@ void Unfinished::ended(const std::string& absolute_path) {
   const std::scoped_lock guard(m_impl->mutex);
   const auto record = m_impl->records.find(absolute_path);
   if (record != m_impl->records.end()) {
-    drop_record(m_impl->home.fs(), record->second.file, absolute_path);
+    drop_record(m_impl->fs, record->second.file, absolute_path);
     m_impl->records.erase(record);
   }
 }
@@ -225,15 +270,18 @@ bool is_unfinished_name(const std::string& path) {
 
 Result<std::vector<Leftover>> clean_unfinished(const Home& home) {
   ROG_TRY(sweep_home(home));
-  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(home.fs(), home.file("unfinished")));
-  std::vector<Leftover> found;
+  return clean_records(home.fs(), records_of(home));
+}
+
+Result<std::vector<Leftover>> clean_records(FileSystem& fs, const std::string& records) {
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(fs, records));
   if (std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".json"); })) {
-    return found;
+    return std::vector<Leftover>();
   }
-  ROG_TRY_ASSIGN(DeadRecords dead, dead_records(home));
-  found = std::move(dead.unreadable);
+  ROG_TRY_ASSIGN(DeadRecords dead, dead_records(fs, records));
+  std::vector<Leftover> found = std::move(dead.unreadable);
   for (const DeadRecords::One& record : dead.records) {
-    if (std::optional<Leftover> leftover = clean_one(home.fs(), record.file)) {
+    if (std::optional<Leftover> leftover = clean_one(fs, record.file)) {
       found.push_back(*std::move(leftover));
     }
   }

@@ -68,6 +68,50 @@ TEST(Unfinished, SaysNothingOfAPlaceThatIsGone) {
   EXPECT_EQ(test::names_of(kit.home.file("unfinished")), std::vector<std::string>{".lock"});
 }
 
+TEST(Unfinished, NamesPlaintextOnAMediumThatWasTakenAway) {
+  const HomeKit kit;
+  const std::string medium = kit.directory / "stick";
+  const std::string away = kit.directory / "pocket";
+  std::filesystem::create_directory(medium);
+  die_after_opening(kit, medium + k_name);
+  std::filesystem::rename(medium, away);
+  for (const bool mount_point_stays : {false, true}) {
+    if (mount_point_stays) {
+      std::filesystem::create_directory(medium);
+    }
+    const std::vector<Leftover> found = clean_unfinished(kit.home).value();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].path, medium + k_name);
+    EXPECT_FALSE(found[0].removed);
+    EXPECT_NE(found[0].why.find("bring back its medium"), std::string::npos) << found[0].why;
+  }
+  std::filesystem::remove(medium);
+  std::filesystem::rename(away, medium);
+  const std::vector<Leftover> found = clean_unfinished(kit.home).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].removed) << found[0].why;
+  EXPECT_FALSE(std::filesystem::exists(medium + k_name));
+  EXPECT_TRUE(clean_unfinished(kit.home)->empty());
+}
+
+TEST(Unfinished, IsRecordedWithoutAHomeToo) {
+  const test::TemporaryDirectory directory;
+  const std::string records = directory / "state/rogatory/unfinished";
+  const std::string place = directory.path() + k_name;
+  EXPECT_TRUE(clean_records(FileSystem::real(), records)->empty());
+  EXPECT_FALSE(std::filesystem::exists(directory / "state")) << "looking makes nothing";
+  {
+    Unfinished unfinished(FileSystem::real(), records);
+    ASSERT_TRUE(unfinished.started(place));
+    std::filesystem::create_directories(place + "/a");
+  }
+  const std::vector<Leftover> found = clean_records(FileSystem::real(), records).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].path, place);
+  EXPECT_TRUE(found[0].removed) << found[0].why;
+  EXPECT_FALSE(std::filesystem::exists(place));
+}
+
 TEST(Unfinished, NeverRemovesWhatHasNotOurName) {
   const HomeKit kit;
   const std::string victim = kit.directory / "letters";
