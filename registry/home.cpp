@@ -120,10 +120,7 @@ Result<std::vector<std::string>> names_in(FileSystem& fs, const std::string& dir
 
 Result<Home> Home::open(FileSystem& fs, const std::string& path) {
   ROG_TRY(check_directory(fs, path));
-  Home home;
-  home.m_fs = &fs;
-  home.m_path = path;
-  const Result<Bytes> bytes = base::load_file(fs, home.file("home.json"), k_home_record_limit);
+  const Result<Bytes> bytes = base::load_file(fs, path + "/home.json", k_home_record_limit);
   if (!bytes && bytes.error().code() == ErrorCode::not_found) {
     return fail(no_home(path, "the directory holds no home.json"));
   }
@@ -132,8 +129,7 @@ Result<Home> Home::open(FileSystem& fs, const std::string& path) {
   if (!record) {
     return fail(std::move(record).error().while_("the home " + path));
   }
-  home.m_record = *std::move(record);
-  return home;
+  return Home(fs, path, *std::move(record));
 }
 
 std::string Home::file(std::string_view relative) const { return m_path + "/" + std::string(relative); }

@@ -48,6 +48,9 @@ class Home {
   /// not_found where there is no home (next: rogatory init); malformed; refused where its version is newer than this
   /// program's, naming both; denied where the directory is not ours or open to others.
   static Result<Home> open(FileSystem& fs, const std::string& path);
+  /// A home that this program has just made, whole, at `path`.
+  Home(FileSystem& fs, std::string path, HomeRecord record)
+      : m_fs(&fs), m_path(std::move(path)), m_record(std::move(record)) {}
 
   [[nodiscard]] const std::string& path() const { return m_path; }
   [[nodiscard]] const std::string& authority() const { return m_record.authority; }
@@ -70,9 +73,7 @@ class Home {
   [[nodiscard]] Result<base::FileLock> lock_exclusive() const;
 
  private:
-  Home() = default;
-
-  FileSystem* m_fs = nullptr;
+  FileSystem* m_fs;
   std::string m_path;
   HomeRecord m_record;
 };

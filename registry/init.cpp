@@ -18,21 +18,25 @@ Error place_taken(const std::string& path) {
 /// A directory under construction: gone with everything in it unless it was published.
 class Scaffold {
  public:
-  static Result<Scaffold> make(FileSystem& fs, const std::string& path) {
+  static Result<Scaffold> make(FileSystem& fs, const std::string& path, bundle::StagingLog& log) {
     ROG_TRY(base::make_directories(fs, base::parent_of(path)));
-    std::string temporary = base::parent_of(path) + "/." + base::name_of(path) + "." + crypto::random_hex(8) + ".tmp";
-    if (const base::SysResult<void> made = fs.mkdir(AT_FDCWD, temporary, 0700); !made) {
-      return fail(base::errno_error(made.error(), "making the directory " + temporary));
+    const std::string name = "." + base::name_of(path) + "." + crypto::random_hex(8) + ".tmp";
+    ROG_TRY_ASSIGN(std::string temporary, base::canonical_place(base::parent_of(path) + "/" + name));
+    ROG_TRY(log.started(temporary));
+    Scaffold scaffold(fs, log, std::move(temporary));
+    if (const base::SysResult<void> made = fs.mkdir(AT_FDCWD, scaffold.path(), 0700); !made) {
+      return fail(base::errno_error(made.error(), "making the directory " + scaffold.path()));
     }
-    return Scaffold(fs, std::move(temporary));
+    return scaffold;
   }
 
-  Scaffold(Scaffold&& other) noexcept : m_fs(other.m_fs), m_path(std::exchange(other.m_path, {})) {}
+  Scaffold(Scaffold&& other) noexcept
+      : m_fs(other.m_fs), m_log(other.m_log), m_logged(other.m_logged), m_path(std::exchange(other.m_path, {})) {}
   Scaffold& operator=(Scaffold&&) = delete;
   ~Scaffold() {
-    if (!m_path.empty()) {
-      // Best effort: it holds nothing that anybody relies on.
-      static_cast<void>(remove_tree(*m_fs, m_path));
+    // What cannot be removed stays in the log.
+    if (!m_path.empty() && remove_tree(*m_fs, m_path)) {
+      m_log->ended(m_logged);
     }
   }
 
@@ -51,13 +55,19 @@ class Scaffold {
       // Ours stands at `path` now: if that is not certain to last, it goes as a whole, like the root key elsewhere.
       m_path = published ? std::string() : path;
     }
+    if (published) {
+      m_log->ended(m_logged);
+    }
     return published;
   }
 
  private:
-  Scaffold(FileSystem& fs, std::string path) : m_fs(&fs), m_path(std::move(path)) {}
+  Scaffold(FileSystem& fs, bundle::StagingLog& log, std::string path)
+      : m_fs(&fs), m_log(&log), m_logged(path), m_path(std::move(path)) {}
   FileSystem* m_fs;
-  std::string m_path;
+  bundle::StagingLog* m_log;
+  std::string m_logged;  // as the log knows it
+  std::string m_path;    // to be removed; empty: nothing
 };
 
 Result<void> make_rooms(FileSystem& fs, const std::string& home) {
@@ -160,10 +170,10 @@ Result<void> check_new_home(FileSystem& fs, const std::string& path, const NewHo
 }
 
 Result<Home> init_home(FileSystem& fs, const std::string& path, const NewHome& wanted,
-                       const NewKeyPassphrases& passphrases, const Clock& clock) {
+                       const NewKeyPassphrases& passphrases, const Clock& clock, bundle::StagingLog& log) {
   const UtcTime now = clock.now();
   ROG_TRY(check_new_home(fs, path, wanted, now));
-  ROG_TRY_ASSIGN(Scaffold scaffold, Scaffold::make(fs, path));
+  ROG_TRY_ASSIGN(Scaffold scaffold, Scaffold::make(fs, path, log));
   ROG_TRY(make_rooms(fs, scaffold.path()));
 
   NewKeyFiles made(fs);
@@ -175,7 +185,7 @@ Result<Home> init_home(FileSystem& fs, const std::string& path, const NewHome& w
   ROG_TRY(base::save_file(fs, scaffold.path() + "/home.json", base::as_bytes(record.serialize()), {}));
   ROG_TRY(scaffold.publish(path));
   made.keep();
-  return Home::open(fs, path);
+  return Home(fs, path, record);  // reading it again could fail, and it stands
 }
 
 }  // namespace rogatory::registry

@@ -1,6 +1,7 @@
 // Making a home: built beside its place under a temporary name, synced, renamed into place whole.
 #pragma once
 
+#include "bundle/restore.hpp"
 #include "registry/home.hpp"
 #include "registry/keys.hpp"
 #include "registry/officers.hpp"
@@ -31,8 +32,10 @@ struct NewKeyPassphrases {
 /// empty directory.
 Result<void> check_new_home(FileSystem& fs, const std::string& path, const NewHome& wanted, UtcTime now);
 
-/// Makes the home with its keys and card 1. After an Error nothing is left, neither at `path` nor at root_key_file.
+/// Makes the home with its keys and card 1. After an Error nothing is left, neither at `path` nor at root_key_file. The
+/// log is told where the home is built, before it is, so that a later start finds what a killed program left.
 Result<Home> init_home(FileSystem& fs, const std::string& path, const NewHome& wanted,
-                       const NewKeyPassphrases& passphrases, const Clock& clock);
+                       const NewKeyPassphrases& passphrases, const Clock& clock,
+                       bundle::StagingLog& log = bundle::StagingLog::none());
 
 }  // namespace rogatory::registry
