@@ -218,6 +218,22 @@ class OpeningBesideOthers : public Opening {
   }
 };
 
+/// With a key and trust from elsewhere.
+class OpeningWithoutAHome : public Opening {
+ public:
+  void prepare(const std::string& world) override {
+    Opening::prepare(world);
+    stdfs::create_directory(world + "/state");
+  }
+  Result<void> run(FileSystem& fs, const std::string& world) override {
+    ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(fs, world + "/b.rog"));
+    registry::Unfinished unfinished(fs, records_in(world));
+    ROG_TRY(bundle::restore(fs, fd.get(), "b.rog", m_trust, {m_identities}, {target(world), {}}, unfinished,
+                            Progress::none()));
+    return {};
+  }
+};
+
 /// A bundle whose last byte is wrong, found after everything was put into the clear: it is all taken away again.
 class OpeningAForgery : public Opening {
  public:
@@ -326,6 +342,7 @@ std::vector<OperationRow> bundle_operations() {
       {"Replacing", [] { return std::make_unique<Replacing>(); }},
       {"Opening", [] { return std::make_unique<Opening>(); }},
       {"OpeningBesideOthers", [] { return std::make_unique<OpeningBesideOthers>(); }},
+      {"OpeningWithoutAHome", [] { return std::make_unique<OpeningWithoutAHome>(); }},
       {"OpeningAForgery", [] { return std::make_unique<OpeningAForgery>(); }},
       {"CleaningUp", [] { return std::make_unique<CleaningUp>(); }},
   };

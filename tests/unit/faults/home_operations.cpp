@@ -1,4 +1,4 @@
-// What changes a home's keys, its cards and whom it trusts. Keys are plain: scrypt would take the time.
+// Making a home, and what changes its keys, its cards and whom it trusts. Keys are plain: scrypt would take the time.
 #include <filesystem>
 
 #include "registry/doctor.hpp"
@@ -31,6 +31,54 @@ std::string illness_of(const Home& home, UtcTime now) {
   }
   return illness;
 }
+
+/// A new home.
+class MakingAHome : public Operation {
+ public:
+  void prepare(const std::string& world) override {
+    stdfs::create_directory(world + "/out");
+    stdfs::create_directory(world + "/state");
+  }
+  Result<void> run(FileSystem& fs, const std::string& world) override { return make(fs, world, new_home()); }
+  Standing standing(const std::string& world) override {
+    const Result<Home> home = Home::open(FileSystem::real(), world + "/home");
+    if (!home && home.error().code() == ErrorCode::not_found) {
+      return {.is = Standing::Is::before, .why = {}};
+    }
+    const std::string illness = home ? illness_of(*home, m_clock.time) : home.error().sentence();
+    return {.is = illness.empty() ? Standing::Is::after : Standing::Is::broken, .why = illness};
+  }
+
+ protected:
+  Result<void> make(FileSystem& fs, const std::string& world, const registry::NewHome& wanted) {
+    registry::Unfinished unfinished(fs, records_in(world));
+    ROG_TRY(registry::init_home(fs, world + "/home", wanted, {}, m_clock, unfinished));
+    return {};
+  }
+
+ private:
+  SetClock m_clock{"2026-11-23T12:00:00Z"};
+};
+
+/// With its root key on a medium of its own.
+class MakingAHomeInTwoPlaces : public MakingAHome {
+ public:
+  Result<void> run(FileSystem& fs, const std::string& world) override {
+    registry::NewHome wanted = new_home();
+    wanted.root_key_file = root_key(world);
+    return make(fs, world, wanted);
+  }
+  Standing standing(const std::string& world) override {
+    const Standing home = MakingAHome::standing(world);
+    const bool has_root = stdfs::exists(root_key(world));
+    return has_root == (home.is == Standing::Is::after)
+               ? home
+               : Standing{.is = Standing::Is::broken, .why = "a home without its root, or a root without a home"};
+  }
+
+ private:
+  static std::string root_key(const std::string& world) { return world + "/out/root.key"; }
+};
 
 /// A change of a home.
 class ChangingAHome : public Operation {
@@ -164,12 +212,17 @@ class ExportingCards : public ChangingAHome {
 
 std::vector<OperationRow> home_operations() {
   return {
+      {"MakingAHome", [] { return std::make_unique<MakingAHome>(); }},
       {"AddingAnOfficer", [] { return std::make_unique<AddingAnOfficer>(); }},
       {"RotatingTheEvidenceKey", [] { return std::make_unique<RotatingTheEvidenceKey>(); }},
       {"RotatingTheRoot", [] { return std::make_unique<RotatingTheRoot>(); }},
       {"AddingAPeer", [] { return std::make_unique<AddingAPeer>(); }},
       {"ExportingCards", [] { return std::make_unique<ExportingCards>(); }},
   };
+}
+
+std::vector<OperationRow> scattered_operations() {
+  return {{"MakingAHomeInTwoPlaces", [] { return std::make_unique<MakingAHomeInTwoPlaces>(); }}};
 }
 
 }  // namespace rogatory::test

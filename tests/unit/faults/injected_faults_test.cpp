@@ -54,6 +54,8 @@ TEST_P(InjectedFaults, AreToldAndLeaveNothingHalfDone) {
 
 INSTANTIATE_TEST_SUITE_P(Changing, InjectedFaults, testing::ValuesIn(changing_operations()),
                          [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(Scattered, InjectedFaults, testing::ValuesIn(scattered_operations()),
+                         [](const auto& row) { return row.param.name; });
 INSTANTIATE_TEST_SUITE_P(Reading, InjectedFaults, testing::ValuesIn(reading_operations()),
                          [](const auto& row) { return row.param.name; });
 

@@ -3,6 +3,7 @@
 //   home/     the home it works in, where it has one
 //   source/   what it reads and must not change
 //   out/      where its result appears
+//   state/    where programs without a home record what they make
 #pragma once
 
 #include <functional>
@@ -48,6 +49,9 @@ class Operation {
   [[nodiscard]] virtual bool may_be_done_all_the_same() const { return false; }
 };
 
+/// Where programs without a home record what they make.
+std::string records_in(const std::string& world);
+
 /// What a program has to keep to itself until all is verified: evidence of tests is full of it.
 constexpr std::string_view k_secret = "the witness lives at";
 
@@ -62,7 +66,8 @@ std::vector<OperationRow> bundle_operations();
 std::vector<OperationRow> home_operations();
 /// Those that change files: they can be cut short.
 std::vector<OperationRow> changing_operations();
-/// Those that only read.
+/// Those that are failed and not cut short: what only reads, and what leaves more behind than a home, by its nature.
 std::vector<OperationRow> reading_operations();
+std::vector<OperationRow> scattered_operations();
 
 }  // namespace rogatory::test

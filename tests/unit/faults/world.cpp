@@ -36,9 +36,14 @@ DiskImage part_of(const DiskImage& image, const std::string& prefix) {
 
 std::vector<registry::Leftover> Operation::next_start(const std::string& world) {
   UnsyncedFileSystem fs;
-  const Result<registry::Home> home = registry::Home::open(fs, world + "/home");
-  return home ? must(registry::clean_unfinished(*home)) : std::vector<registry::Leftover>();
+  std::vector<registry::Leftover> told = must(registry::clean_records(fs, records_in(world)));
+  if (const Result<registry::Home> home = registry::Home::open(fs, world + "/home")) {
+    std::ranges::move(must(registry::clean_unfinished(*home)), std::back_inserter(told));
+  }
+  return told;
 }
+
+std::string records_in(const std::string& world) { return world + "/state/rogatory/unfinished"; }
 
 std::ostream& operator<<(std::ostream& out, const OperationRow& row) { return out << row.name; }
 
