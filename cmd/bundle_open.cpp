@@ -98,13 +98,11 @@ class BundleOpen : public Command {
       return tell(context.ui, options.target, nothing);
     }
     options.items = std::move(wanted.items);
-    std::optional<registry::Unfinished> unfinished;
-    if (access.home) {
-      unfinished.emplace(*access.home);
-    }
-    bundle::StagingLog& log = unfinished ? static_cast<bundle::StagingLog&>(*unfinished) : bundle::StagingLog::none();
-    ROG_TRY_ASSIGN(const Restored restored,
-                   bundle::restore(context.fs, fd.get(), m_file, access.trust, keys, options, log, context.progress));
+    ROG_TRY_ASSIGN(std::string records,
+                   access.home ? Result<std::string>(registry::records_of(*access.home)) : context.records());
+    registry::Unfinished unfinished(context.fs, std::move(records));
+    ROG_TRY_ASSIGN(const Restored restored, bundle::restore(context.fs, fd.get(), m_file, access.trust, keys, options,
+                                                            unfinished, context.progress));
     return tell(context.ui, options.target, restored);
   }
 

@@ -11,4 +11,13 @@ Result<std::string> Context::home() const {
   return options.home;
 }
 
+Result<std::string> Context::records() const {
+  if (options.records.empty()) {
+    return fail(Error(ErrorCode::usage, "there is no place to record what a killed program would leave")
+                    .because("neither XDG_STATE_HOME nor HOME says where; without a record nobody would find it again")
+                    .next("set HOME to a directory that may be written"));
+  }
+  return options.records;
+}
+
 }  // namespace rogatory::cmd

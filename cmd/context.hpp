@@ -26,6 +26,8 @@ struct Context {
 
   /// The home to work in; usage where nothing names one.
   [[nodiscard]] Result<std::string> home() const;
+  /// Where a command without a home records what it makes; usage where nothing says.
+  [[nodiscard]] Result<std::string> records() const;
 };
 
 }  // namespace rogatory::cmd

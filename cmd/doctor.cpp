@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "cmd/command.hpp"
+#include "cmd/home_access.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -40,6 +41,7 @@ class DoctorCommand : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const std::string path, context.home());
+    clean_up(context);
     ROG_TRY_ASSIGN(const std::vector<Examination> all, registry::examine(context.fs, path, context.clock));
     Table table({{"CHECK"}, {"HEALTH"}, {"WHAT"}});
     Json::Array checks;

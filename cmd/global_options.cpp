@@ -33,16 +33,24 @@ std::string variable(const Environment& environment, const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
-std::string default_home(const Environment& environment) {
-  if (std::string home = variable(environment, "ROGATORY_HOME"); !home.empty()) {
-    return home;
-  }
-  // The XDG base directory specification: a relative path is to be ignored.
-  if (std::string data = variable(environment, "XDG_DATA_HOME"); data.starts_with('/')) {
-    return data + "/rogatory";
+/// A directory of ours by the XDG base directory specification: below what the variable says (a relative path is to be
+/// ignored), else below HOME; empty where neither says.
+std::string xdg_directory(const Environment& environment, const char* name, const std::string& below_home) {
+  if (std::string base = variable(environment, name); base.starts_with('/')) {
+    return base + "/rogatory";
   }
   const std::string user = variable(environment, "HOME");
-  return user.empty() ? std::string() : user + "/.local/share/rogatory";
+  return user.empty() ? std::string() : user + "/" + below_home + "/rogatory";
+}
+
+std::string default_home(const Environment& environment) {
+  std::string home = variable(environment, "ROGATORY_HOME");
+  return home.empty() ? xdg_directory(environment, "XDG_DATA_HOME", ".local/share") : home;
+}
+
+std::string default_records(const Environment& environment) {
+  const std::string state = xdg_directory(environment, "XDG_STATE_HOME", ".local/state");
+  return state.empty() ? std::string() : state + "/unfinished";
 }
 
 Result<ColorChoice> parse_color(std::string_view text) {
@@ -103,6 +111,7 @@ Result<void> settle(GlobalOptions& options, const Environment& environment) {
   if (options.home.empty()) {
     options.home = default_home(environment);
   }
+  options.records = default_records(environment);
   if (options.officer.empty()) {
     options.officer = variable(environment, "ROGATORY_OFFICER");
   }

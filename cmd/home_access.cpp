@@ -14,7 +14,22 @@ void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers)
   }
 }
 
+void clean_up(Context& context) {
+  const std::string& records = context.options.records;
+  if (records.empty()) {
+    return;
+  }
+  const Result<std::vector<registry::Leftover>> leftovers = registry::clean_records(context.fs, records);
+  if (!leftovers) {
+    // No reason to stop: a court still has to read its bundle.
+    context.ui.warn("what killed programs may have left could not be looked for: " + leftovers.error().sentence());
+    return;
+  }
+  warn_of_leftovers(context.ui, *leftovers);
+}
+
 Result<registry::Home> open_home(Context& context) {
+  clean_up(context);
   ROG_TRY_ASSIGN(const std::string path, context.home());
   ROG_TRY_ASSIGN(registry::Home home, registry::Home::open(context.fs, path));
   ROG_TRY_ASSIGN(const std::vector<registry::Leftover> leftovers, registry::clean_unfinished(home));

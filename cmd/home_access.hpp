@@ -8,7 +8,9 @@
 
 namespace rogatory::cmd {
 
-/// Opens the home, removes what killed programs left elsewhere and says so.
+/// Removes what killed programs without a home left, and says so.
+void clean_up(Context& context);
+/// Opens the home, removes what killed programs left elsewhere and says so, also of those without a home.
 Result<registry::Home> open_home(Context& context);
 /// Warns of each thing that a killed program left.
 void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);

@@ -52,11 +52,15 @@ class InitCommand : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const std::string path, context.home());
+    clean_up(context);
     ROG_TRY(complete(context));
     ROG_TRY(registry::check_new_home(context.fs, path, m_new, context.clock.now()));
     registry::NewKeyPassphrases passphrases;
     ROG_TRY(ask(context, passphrases));
-    ROG_TRY_ASSIGN(const registry::Home home, registry::init_home(context.fs, path, m_new, passphrases, context.clock));
+    ROG_TRY_ASSIGN(std::string records, context.records());
+    registry::Unfinished unfinished(context.fs, std::move(records));
+    ROG_TRY_ASSIGN(const registry::Home home,
+                   registry::init_home(context.fs, path, m_new, passphrases, context.clock, unfinished));
     ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
     return show(context.ui, home, chain.newest());
   }

@@ -10,6 +10,7 @@ void ReadingOptions::setup(Options& options) {
 }
 
 Result<registry::ReadingAccess> ReadingOptions::access(Context& context, registry::KeyUse keys) const {
+  clean_up(context);
   registry::ReadingRequest request;
   request.home = context.options.home;
   request.home_is_named = context.options.home_is_named;

@@ -9,20 +9,22 @@ echo secret >"$work/in/a-first"
 # Random, so that there are bytes to write, and long enough to be met on the way.
 head -c 100M /dev/urandom >"$work/in/long"
 expect 0 fr bundle seal --to de-ca "$work/in" -o "$work/long.rog"
+echo "fr-ca $(fingerprint fr)" >"$work/roots"
 
 # staging DIRECTORY: the place in it where plaintext waits; nothing where there is none.
 staging() { find "$1" -mindepth 1 -maxdepth 1 -name '.rogatory-open-*'; }
 
-# start_opening DIRECTORY: its process is $opening. A job in the background would ignore SIGINT.
+# start_opening DIRECTORY [OPTION]...: its process is $opening. A job in the background would ignore SIGINT.
+home=$work/de
 start_opening() {
-  env --default-signal=INT "$ROGATORY_BIN/rogatory" --home "$work/de" bundle open "$work/long.rog" -C "$1" \
+  env --default-signal=INT "$ROGATORY_BIN/rogatory" --home "$home" bundle open "$work/long.rog" -C "$@" \
     >"$work/opened" 2>&1 &
   opening=$!
 }
 
-# open_halfway DIRECTORY: starts opening into it and stops it when the first file's plaintext stands there.
+# open_halfway DIRECTORY [OPTION]...: starts opening into it and stops it when the first file's plaintext stands there.
 open_halfway() {
-  start_opening "$1"
+  start_opening "$@"
   local waited=0
   until [[ -n $(find "$1" -path '*/.rogatory-open-*/000002' -size +0) ]]; do
     kill -0 "$opening" 2>/dev/null || fail "it ended before anything was seen: $(cat "$work/opened")"
@@ -76,10 +78,31 @@ ended 137
 expect 0 de bundle verify "$work/long.rog"
 [[ -z $(ls -A "$work/beside") ]] || fail "verify left $(ls -A "$work/beside")"
 
+# Without a home the record is the user's: whatever he does next finds it, in a home or not.
+expect 0 fr bundle seal --to "$expert" "$work/in" -o "$work/long.rog" --force
+for next in "bundle verify $work/long.rog --trust $work/roots" whoami; do
+  home=$work/none open_halfway "$work/target" --trust "$work/roots" --identity "$work/expert.key"
+  kill -KILL "$opening"
+  ended 137
+  place=$(staging "$work/target")
+  [[ -d $place ]] || fail "there is nothing to be removed: the test proves nothing"
+  # shellcheck disable=SC2086
+  expect 0 fr $next
+  stderr_has "removed what .* left: $(realpath "$place")"
+  [[ -z $(ls -A "$work/target") ]] || fail "a later command left $(ls -A "$work/target")"
+done
+expect 0 fr whoami
+stderr_lacks 'left'
+# Where nothing can be recorded nothing is put into the clear.
+expect 2 env -u HOME "$ROGATORY_BIN/rogatory" --home "$work/none" bundle open "$work/long.rog" -C "$work/target" \
+  --trust "$work/roots" --identity "$work/expert.key"
+says 'next: '
+[[ -z $(ls -A "$work/target") ]] || fail "it left $(ls -A "$work/target")"
+
 # Whoever reads our output may go away: the files are there, whole, and nothing waits or dies of it.
 mkdir "$work/whole"
 got=0
-{ de bundle open "$work/long.rog" -C "$work/whole" 2>"$work/stderr" || echo "$?" >"$work/status"; } | true
+{ de bundle open "$work/long.rog" -C "$work/whole" --identity "$work/expert.key" 2>"$work/stderr" || echo "$?" >"$work/status"; } | true
 got=$(cat "$work/status" 2>/dev/null || echo 0)
 [[ $got -lt 128 ]] || fail "a closed pipe killed it: $got"
 cmp "$work/in/long" "$work/whole/in/long"

@@ -12,7 +12,7 @@ trap 'echo "$(basename "$0"):$LINENO: failed: $BASH_COMMAND" >&2' ERR
 
 : "${ROGATORY_BIN:?says where the programs are}" "${ROGATORY_SOURCE_DIR:?says where the sources are}"
 export PATH="$ROGATORY_BIN:$PATH" LC_ALL=C.UTF-8 TZ=UTC
-unset ROGATORY_HOME ROGATORY_OFFICER XDG_DATA_HOME NO_COLOR CLICOLOR_FORCE SSH_AUTH_SOCK || true
+unset ROGATORY_HOME ROGATORY_OFFICER XDG_DATA_HOME XDG_STATE_HOME NO_COLOR CLICOLOR_FORCE SSH_AUTH_SOCK || true
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/rogatory-cli.XXXXXX")
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT

@@ -30,6 +30,17 @@ TEST(GlobalOptions, FindTheHome) {
   EXPECT_EQ(home_of({}, with({})), "");
 }
 
+TEST(GlobalOptions, FindTheRecordsOfCommandsWithoutAHome) {
+  const auto records = [](const Environment& environment) {
+    GlobalOptions options;
+    EXPECT_TRUE(settle(options, environment).has_value());
+    return options.records;
+  };
+  EXPECT_EQ(records(with({{"XDG_STATE_HOME", "/x"}, {"HOME", "/h"}})), "/x/rogatory/unfinished");
+  EXPECT_EQ(records(with({{"XDG_STATE_HOME", "relative"}, {"HOME", "/h"}})), "/h/.local/state/rogatory/unfinished");
+  EXPECT_EQ(records(with({})), "");
+}
+
 TEST(GlobalOptions, FindTheOfficer) {
   GlobalOptions options;
   ASSERT_TRUE(settle(options, with({{"ROGATORY_OFFICER", "registry-2"}})).has_value());
