@@ -276,6 +276,10 @@ SysResult<void> PowerCutFileSystem::allocate(int fd, std::uint64_t size) {
   return change([&] { return FileSystem::allocate(fd, size); });
 }
 
+SysResult<void> PowerCutFileSystem::set_direct(int fd, bool direct) {
+  return look([&] { return FileSystem::set_direct(fd, direct); });
+}
+
 SysResult<struct stat> PowerCutFileSystem::stat(int fd) {
   return look([&] { return FileSystem::stat(fd); });
 }

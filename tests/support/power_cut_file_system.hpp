@@ -54,6 +54,7 @@ class PowerCutFileSystem : public base::FileSystem {
   base::SysResult<void> fsync(int fd) override;
   base::SysResult<void> truncate(int fd, std::uint64_t size) override;
   base::SysResult<void> allocate(int fd, std::uint64_t size) override;
+  base::SysResult<void> set_direct(int fd, bool direct) override;
   base::SysResult<struct stat> stat(int fd) override;
   base::SysResult<struct stat> stat_at(int directory, const std::string& path, int flags) override;
   base::SysResult<void> rename(int from_directory, const std::string& from, int to_directory, const std::string& to,
