@@ -21,7 +21,7 @@ constexpr std::array k_checks{
     Check{"manifest.binding", ErrorCode::altered, "the seal speaks of this manifest and these parts"},
     Check{"part.missing", ErrorCode::incomplete, "every part that the manifest lists is there"},
     Check{"part.hash", ErrorCode::altered, "every part has the SHA-256 that the manifest lists"},
-    Check{"chain.previous", ErrorCode::incomplete, "the bundle that this one names as its predecessor is at hand, of one authority and case"},
+    Check{"chain.previous", ErrorCode::incomplete, "the predecessor it names is at hand, of its authority and case"},
     Check{"content.age", ErrorCode::altered, "the content decrypts, every tag is right, and it ends where it should"},
     Check{"inner.order", ErrorCode::malformed, "the content's members, records and padding have their one form"},
     Check{"context.binding", ErrorCode::altered, "the content was made by the one who sealed it, for this bundle"},
