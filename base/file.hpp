@@ -77,6 +77,8 @@ class FileSystem {
   /// Whether writes go around the page cache (O_DIRECT). EINVAL: the file system cannot.
   virtual SysResult<void> set_direct(int fd, bool direct);
   virtual SysResult<struct stat> stat(int fd);
+  /// The size in bytes of what is in an open block device (BLKGETSIZE64); ENOTTY for anything else.
+  virtual SysResult<std::uint64_t> device_size(int fd);
   /// fstatat; `flags` is 0 or AT_SYMLINK_NOFOLLOW.
   virtual SysResult<struct stat> stat_at(int directory, const std::string& path, int flags);
   /// Renames; without `replace` an existing target is EEXIST, atomically where the file system can.

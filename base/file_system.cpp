@@ -1,5 +1,7 @@
 // The operating system behind FileSystem: one method, one call.
 #include <dirent.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -101,6 +103,14 @@ SysResult<struct stat> FileSystem::stat(int fd) {
     return std::unexpected(errno);
   }
   return status;
+}
+
+SysResult<std::uint64_t> FileSystem::device_size(int fd) {
+  std::uint64_t size = 0;
+  if (::ioctl(fd, BLKGETSIZE64, &size) < 0) {
+    return std::unexpected(errno);
+  }
+  return size;
 }
 
 SysResult<struct stat> FileSystem::stat_at(int directory, const std::string& path, int flags) {
