@@ -2,6 +2,8 @@
 
 #include <cerrno>
 
+#include "bundle/device.hpp"
+
 namespace rogatory::bundle {
 namespace {
 
@@ -13,8 +15,8 @@ bool same_time(const struct timespec& a, const struct timespec& b) {
 }
 
 bool same_state(const struct stat& a, const struct stat& b) {
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size && same_time(a.st_mtim, b.st_mtim) &&
-         same_time(a.st_ctim, b.st_ctim);
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_rdev == b.st_rdev && a.st_size == b.st_size &&
+         same_time(a.st_mtim, b.st_mtim) && same_time(a.st_ctim, b.st_ctim);
 }
 
 Error changed(const std::string& display, std::string_view how) {
@@ -24,8 +26,8 @@ Error changed(const std::string& display, std::string_view how) {
 }
 
 Error exchanged(const std::string& display) {
-  return Error(ErrorCode::refused, display + " is no regular file any more")
-      .because("it was one when the sealing began; nothing was sealed")
+  return Error(ErrorCode::refused, display + " became something else while it was sealed")
+      .because("what the walk saw is what is sealed; nothing was sealed")
       .next("find out who exchanged it, or seal a snapshot or a copy");
 }
 
@@ -58,11 +60,11 @@ Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool fol
   if (!fd) {
     return fail(not_opened(fd.error(), found.display));
   }
-  const SysResult<struct stat> status = fs.stat(fd->get());
+  const SysResult<struct stat> status = stat_item(fs, fd->get());
   if (!status) {
     return fail(item_error(status.error(), found.display));
   }
-  if (!S_ISREG(status->st_mode)) {
+  if ((status->st_mode & S_IFMT) != (found.status.st_mode & S_IFMT)) {
     return fail(exchanged(found.display));
   }
   if (!same_state(*status, found.status)) {
@@ -98,7 +100,7 @@ Result<crypto::Sha256> ItemReader::read_all(base::FillableSink& into, Progress& 
   if (left > 0) {
     return fail(changed(m_display, "shrank"));
   }
-  const SysResult<struct stat> after = m_fs->stat(m_fd.get());
+  const SysResult<struct stat> after = stat_item(*m_fs, m_fd.get());
   if (!after) {
     return fail(item_error(after.error(), m_display).while_("looking again"));
   }

@@ -9,11 +9,11 @@
 namespace rogatory::bundle {
 
 /// What the walk saw is what is read: opens `found` anew and compares device, inode, size and times before the first
-/// and after the last byte.
+/// and after the last byte. Of a block device that proves little, see device.hpp.
 class ItemReader {
  public:
-  /// refused where it is no regular file any more, not_found where it vanished, retry where it is another file or has
-  /// changed since the walk; failed (permission denied, I/O).
+  /// refused where it is no regular file, or no block device, any more, not_found where it vanished, retry where it is
+  /// another file or has changed since the walk; failed (permission denied, I/O).
   static Result<ItemReader> open(FileSystem& fs, const Found& found, bool follow);
 
   [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(m_before.st_size); }

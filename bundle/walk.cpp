@@ -5,6 +5,7 @@
 
 #include "base/progress.hpp"
 #include "base/text.hpp"
+#include "bundle/device.hpp"
 #include "bundle/format.hpp"
 
 namespace rogatory::bundle {
@@ -58,6 +59,10 @@ class Walker {
       ROG_TRY(m_visitor(found));
       return inside(found, depth);
     }
+    if (S_ISBLK(status->st_mode) && m_options.device && depth == 1) {
+      return device(found);
+    }
+    m_refused_devices = m_refused_devices || S_ISBLK(status->st_mode);
     return refuse(display + " is " + kind_of(status->st_mode));
   }
 
@@ -69,12 +74,32 @@ class Walker {
     if (m_refusals > m_refused.size()) {
       sentence += "; and " + std::to_string(m_refusals - m_refused.size()) + " more";
     }
-    return fail(Error(ErrorCode::refused, sentence)
-                    .because("only regular files and directories are sealed as they are")
-                    .next("leave these out, or for links: rogatory bundle seal --follow …"));
+    return fail(
+        Error(ErrorCode::refused, sentence)
+            .because("only regular files and directories are sealed as they are")
+            .next(std::string("leave these out, or for links: rogatory bundle seal --follow …") +
+                  (m_refused_devices ? "; a block device as an image: rogatory bundle seal --device DEVICE" : "")));
   }
 
  private:
+  /// What stands in the node says nothing of the medium: the device has to be opened for that.
+  Result<void> device(const Found& found) {
+    const int nofollow = m_options.follow ? 0 : O_NOFOLLOW;
+    const SysResult<Fd> fd = m_fs.open(found.directory, found.entry, O_RDONLY | O_NONBLOCK | nofollow);
+    if (!fd) {
+      return fail(item_error(fd.error(), found.display));
+    }
+    const SysResult<struct stat> status = stat_item(m_fs, fd->get());
+    if (!status) {
+      return fail(item_error(status.error(), found.display));
+    }
+    if (status->st_size == 0) {
+      return fail(Error(ErrorCode::refused, found.display + " has no medium in it")
+                      .next("put it in, or find the device that has it: lsblk"));
+    }
+    return m_visitor({found.name, found.display, *status, found.directory, found.entry});
+  }
+
   // NOLINTNEXTLINE(misc-no-recursion)
   Result<void> inside(const Found& found, std::size_t depth) {
     const int nofollow = m_options.follow ? 0 : O_NOFOLLOW;
@@ -112,6 +137,7 @@ class Walker {
   std::vector<std::pair<dev_t, ino_t>> m_above;
   std::vector<std::string> m_refused;
   std::size_t m_refusals = 0;
+  bool m_refused_devices = false;
 };
 
 }  // namespace
@@ -123,7 +149,11 @@ Error item_error(int number, const std::string& display) {
     case EPERM:
       return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
     case EIO:
-      return std::move(error).next("check the medium (dmesg shows its errors), and seal an image of what can be read");
+      return std::move(error).next(
+          "the medium has errors (dmesg shows where): make an image of what can be read with a recovery tool such as "
+          "ddrescue, and seal that");
+    case ENOMEDIUM:
+      return std::move(error).next("put the medium in, or find the device that has it: lsblk");
     default:
       return std::move(error).next("check the path; the item may have been moved or removed");
   }

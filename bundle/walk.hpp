@@ -20,21 +20,22 @@ namespace rogatory::bundle {
 struct Found {
   const std::string& name;     ///< as ItemRecord::name: begins with the argument's base name
   const std::string& display;  ///< the path as the user would type it, raw bytes
-  const struct stat& status;
-  int directory;             ///< open descriptor of the directory it stands in, or AT_FDCWD
-  const std::string& entry;  ///< its name there
+  const struct stat& status;   ///< of a block device as stat_item (device.hpp) gives it
+  int directory;               ///< open descriptor of the directory it stands in, or AT_FDCWD
+  const std::string& entry;    ///< its name there
 };
 
 struct WalkOptions {
   bool follow = false;  ///< follow symbolic links
+  bool device = false;  ///< take block devices that are among `paths` themselves, as images; never those in a directory
 };
 
-/// What the walk calls for every regular file and directory. An Error ends the walk.
+/// What the walk calls for every regular file, directory and device that it takes. An Error ends the walk.
 using WalkVisitor = std::function<Result<void>(const Found&)>;
 
-/// Walks `paths` in the order given. usage: no path, or two with the same base name. refused: sockets, FIFOs, devices,
-/// and links unless follow; the message names the first ten. not_found, failed (unreadable), malformed (deeper than
-/// k_path_depth_limit) name the path.
+/// Walks `paths` in the order given. usage: no path, or two with the same base name. refused: sockets, FIFOs, devices
+/// and links but for what the options take; the message names the first ten; a device without a medium. not_found,
+/// failed (unreadable), malformed (deeper than k_path_depth_limit) name the path.
 Result<void> walk(FileSystem& fs, const std::vector<std::string>& paths, WalkOptions options,
                   const WalkVisitor& visitor);
 

@@ -198,7 +198,7 @@ Result<void> Writer::Impl::add_record(const ItemRecord& record) {
 Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(m_impl->fs, found, m_impl->parameters.follow));
   ROG_TRY_ASSIGN(ItemRecord record, m_impl->new_record(found, ItemKind::file));
-  const std::string extension = extension_of(found.name);
+  const std::string extension = S_ISBLK(found.status.st_mode) ? "" : extension_of(found.name);
   record.file = item_path(record.item, extension);
   record.media_type = media_type_of(extension);
   record.size = reader.size();

@@ -206,8 +206,7 @@ RawBundle make_bundle(Authority& authority, const std::string& name, const std::
 }
 
 void write_bundle(Authority& authority, const std::string& name, const std::vector<std::string>& paths,
-                  const std::string& file) {
-  FileSystem& fs = FileSystem::real();
+                  const std::string& file, FileSystem& fs, bundle::WalkOptions options) {
   bundle::WriterParameters parameters;
   parameters.context.authority = authority.id();
   parameters.context.officer = k_officer;
@@ -215,7 +214,7 @@ void write_bundle(Authority& authority, const std::string& name, const std::vect
   parameters.context.recipients = {authority.evidence().recipient().text()};
   parameters.recipients = {authority.evidence().recipient()};
   bundle::Writer writer = must(bundle::Writer::create(fs, file, std::move(parameters), Progress::none()));
-  must(bundle::walk(fs, paths, {}, [&](const bundle::Found& found) {
+  must(bundle::walk(fs, paths, options, [&](const bundle::Found& found) {
     return S_ISDIR(found.status.st_mode) ? writer.add_directory(found) : writer.add_file(found, {});
   }));
   must(writer.finish_content());

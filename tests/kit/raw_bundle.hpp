@@ -8,6 +8,7 @@
 
 #include "base/tar.hpp"
 #include "bundle/verify.hpp"
+#include "bundle/walk.hpp"
 #include "tests/kit/authority.hpp"
 
 namespace rogatory::test {
@@ -71,7 +72,7 @@ RawBundle make_bundle(Authority& authority, const std::string& name, const std::
 
 /// The paths in the file system sealed by bundle::Writer, in the real way, into a file.
 void write_bundle(Authority& authority, const std::string& name, const std::vector<std::string>& paths,
-                  const std::string& file);
+                  const std::string& file, FileSystem& fs = FileSystem::real(), bundle::WalkOptions options = {});
 
 /// An unnamed file in memory with these bytes.
 base::Fd memory_file(ByteView bytes);
