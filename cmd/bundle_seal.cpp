@@ -1,5 +1,6 @@
 // rogatory bundle seal PATH… [--to ID|age1…]… [-o FILE]
 #include "base/text.hpp"
+#include "bundle/device.hpp"
 #include "cmd/command.hpp"
 #include "cmd/home_access.hpp"
 #include "registry/seal.hpp"
@@ -41,6 +42,7 @@ class BundleSeal : public Command {
     options.text("--name", m_request.name, "NAME", "the name that everybody sees (default: random)");
     options.list("--exhibit", m_exhibits, "N[=PATH]", "tie a file to its exhibit");
     options.flag("--follow", m_request.follow, "seal what symbolic links lead to");
+    options.flag("--device", m_request.device, "seal the block devices that are named as images of them");
     options.flag("--verify", m_request.verify, "read the written bundle again before it is kept");
     options.flag("--force", m_request.replace, "replace an existing bundle");
   }
@@ -52,7 +54,8 @@ class BundleSeal : public Command {
             "everybody can verify. Names, times and contents are inside; outside stand a random name, the officer "
             "and the time. Nothing is visible before everything is on the disk.",
         .examples = {{"rogatory bundle seal --to de-ca phone.dd statements/", "seal for a peer and for ourselves"},
-                     {"rogatory bundle seal --to age1… -o evidence.rog disk.img", "seal for an age recipient"}},
+                     {"rogatory bundle seal --to age1… -o evidence.rog disk.img", "seal for an age recipient"},
+                     {"rogatory bundle seal --to de-ca --device /dev/sdb", "a disk behind a write blocker"}},
         .exits = {{0, "sealed"},
                   {4, "the officer may not seal, or is expired or revoked"},
                   {5, "a file changed while it was read"},
@@ -78,6 +81,7 @@ class BundleSeal : public Command {
       ROG_TRY_ASSIGN(ExhibitTie tie, parse_exhibit(exhibit, home.authority()));
       m_request.exhibits.push_back(std::move(tie));
     }
+    warn_of_devices(context);
     m_request.to_self = !m_not_to_self;
     m_request.clock_ok = context.options.clock_ok;
     if (!context.options.officer.empty()) {
@@ -90,6 +94,21 @@ class BundleSeal : public Command {
   }
 
  private:
+  /// Before the hours of reading, not after.
+  void warn_of_devices(Context& context) const {
+    for (const std::string& path : m_request.paths) {
+      const auto status = context.fs.stat_at(AT_FDCWD, path, 0);
+      if (!m_request.device || !status || !S_ISBLK(status->st_mode)) {
+        continue;
+      }
+      const char* const what =
+          bundle::is_in_use(context.fs, path)
+              ? " is in use by this system (mounted, or swap): while it is read, it changes. Unmount it first"
+              : " is a device: nothing proves that it stood still while it is read. Use a write blocker";
+      context.ui.warn(path + what);
+    }
+  }
+
   static void show(Ui& ui, const SealResult& result) {
     ui.line({{"sealed ", Tone::good}, {result.path, Tone::strong}});
     ui.line("  bundle     " + result.id.hex());

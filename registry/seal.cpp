@@ -43,7 +43,8 @@ bundle::WriterParameters parameters_of(const Home& home, const crypto::Officer& 
 /// Adds what is there now, and counts it: the first look may be hours old.
 Result<void> add_items(FileSystem& fs, Writer& writer, const SealRequest& request, const SealScan& seen,
                        SealResult& result) {
-  return bundle::walk(fs, request.paths, {.follow = request.follow}, [&](const bundle::Found& found) -> Result<void> {
+  const bundle::WalkOptions options{.follow = request.follow, .device = request.device};
+  return bundle::walk(fs, request.paths, options, [&](const bundle::Found& found) -> Result<void> {
     if (S_ISDIR(found.status.st_mode)) {
       ++result.directories;
       return writer.add_directory(found);

@@ -23,6 +23,7 @@ struct SealRequest {
   std::vector<std::string> to;  ///< ids of peers, or age1… recipients
   bool to_self = true;          ///< our own evidence key too
   bool follow = false;
+  bool device = false;  ///< block devices among `paths` are sealed as images
   bool verify = false;  ///< read the written file again before it is kept
   bool replace = false;
   bool clock_ok = false;            ///< the clock is right although it looks wrong
@@ -47,7 +48,7 @@ struct SealResult {
 /// Seals. Nothing is visible before everything is on the disk; an Error leaves nothing.
 ///   refused: a clock that contradicts the newest card (unless clock_ok) ·
 ///   usage: no recipient, two paths of one name, an exhibit that names no file · denied: the officer may not seal, is
-///   expired or revoked · not_found: a peer, a path · refused: links, FIFOs, devices; an output that exists ·
+///   expired or revoked · not_found: a peer, a path · refused: links, FIFOs, sockets, devices; an output that exists ·
 ///   retry: an item changed while it was read · wrong_key: the officer's passphrase · no_space · interrupted
 Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& request, const Clock& clock,
                         Progress& progress);

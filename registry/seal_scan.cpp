@@ -64,7 +64,7 @@ Result<SealScan> scan(FileSystem& fs, const SealRequest& request) {
     seen.bytes += readable.size();
     return ties.file(found, seen);
   };
-  ROG_TRY(bundle::walk(fs, request.paths, {.follow = request.follow}, look));
+  ROG_TRY(bundle::walk(fs, request.paths, {.follow = request.follow, .device = request.device}, look));
   ROG_TRY(ties.finish());
   return seen;
 }
