@@ -5,11 +5,13 @@
 #include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "crypto/age.hpp"
+#include "crypto/legacy_hash.hpp"
 
 namespace rogatory::bundle {
 namespace {
 
 using base::JsonReader;
+using crypto::LegacyHash;
 using crypto::Sha256;
 
 constexpr std::string_view k_seal_type = "rogatory-seal/1";
@@ -83,12 +85,13 @@ std::map<std::string, std::string> read_hashes(JsonReader& reader) {
     return hashes;
   }
   JsonReader inner(*value, "hashes");
-  for (const auto& [algorithm, digits] : {std::pair<const char*, std::size_t>{"md5", 32}, {"sha1", 40}}) {
-    if (const std::optional<std::string> hex = inner.optional_text(algorithm)) {
-      if (hex->size() != digits || !base::from_hex(*hex)) {
-        inner.reject(algorithm, "is not lower-case hexadecimal of its length");
+  for (const LegacyHash algorithm : {LegacyHash::md5, LegacyHash::sha1}) {
+    const std::string name(name_of(algorithm));
+    if (const std::optional<std::string> hex = inner.optional_text(name)) {
+      if (hex->size() != digits_of(algorithm) || !base::from_hex(*hex)) {
+        inner.reject(name, "is not lower-case hexadecimal of its length");
       }
-      hashes[algorithm] = *hex;
+      hashes[name] = *hex;
     }
   }
   if (const Result<void> done = inner.finish(); !done) {
