@@ -25,7 +25,7 @@ constexpr std::array k_checks{
     Check{"content.age", ErrorCode::altered, "the content decrypts, every tag is right, and it ends where it should"},
     Check{"inner.order", ErrorCode::malformed, "the content's members, records and padding have their one form"},
     Check{"context.binding", ErrorCode::altered, "the content was made by the one who sealed it, for this bundle"},
-    Check{"item.hash", ErrorCode::altered, "every item has the SHA-256 and the size of its record"},
+    Check{"item.hash", ErrorCode::altered, "every item has the size and every hash of its record"},
     Check{"items.root", ErrorCode::altered, "the records are those that the seal counts and whose root it names"},
     Check{"card.trust", ErrorCode::untrusted, "the authority's root is one that was pinned out of band"},
     Check{"officer.validity", ErrorCode::untrusted, "the officer was in the card, entitled and in time, not revoked"},

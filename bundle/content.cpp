@@ -23,9 +23,11 @@ Fault disorder(std::string detail) { return fault(finding("inner.order", std::mo
 /// One pass over the content. Wrong bindings and hashes are noted and the reading goes on; wrong form ends it.
 class ContentReader {
  public:
-  ContentReader(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor)
-      : m_tar(plaintext), m_seal(seal), m_visitor(&visitor) {}
+  ContentReader(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor, const AlsoHash& also)
+      : m_tar(plaintext), m_seal(seal), m_visitor(&visitor), m_also(also) {}
   Checked<void> run();
+  /// Digests beside the SHA-256 that records name.
+  [[nodiscard]] const AlsoHash& named() const { return m_named; }
 
  private:
   Checked<void> read_all();
@@ -52,6 +54,8 @@ class ContentReader {
   ContentVisitor* m_visitor;
   std::vector<Finding> m_findings;
   std::size_t m_wrong_items = 0;
+  const AlsoHash m_also;
+  AlsoHash m_named;
   SeenFiles m_files;
   std::uint64_t m_lines = 0;
   crypto::TreeHasher m_tree;
@@ -141,21 +145,22 @@ Checked<void> ContentReader::read_file(SeenFile file) {
   file.size = m_tar.member()->size;
   const std::string path = file.path();
   ROG_CHECK(m_visitor->begin_file(file.number, path, file.size));
-  crypto::Hasher hasher;
+  ROG_CHECK_ASSIGN(ItemDigester digester, ItemDigester::create(m_also));
   while (true) {
     ROG_CHECK_ASSIGN(const ByteView bytes, m_tar.data());
     if (bytes.empty()) {
       break;
     }
-    hasher.update(bytes);
+    digester.update(bytes);
     ROG_CHECK(m_visitor->data(bytes));
   }
   ROG_CHECK(m_visitor->end_file());
-  file.sha256 = hasher.finish();
+  const ItemDigests digests = digester.finish();
+  file.sha256 = digests.sha256;
   const std::string line = manifest_line(file.sha256, path);
   m_manifest.update(base::as_bytes(line));
   m_manifest_size += line.size();
-  m_files.add(file);
+  m_files.add(file, digests.also);
   return m_tar.next();
 }
 
@@ -214,6 +219,10 @@ Checked<void> ContentReader::read_item(ByteView line) {
     return std::unexpected(
         disorder("line " + std::to_string(number) + " of items.jsonl is of item " + std::to_string(record->item)));
   }
+  for (const auto& [name, hex] : record->hashes) {
+    ROG_CHECK_ASSIGN(const crypto::LegacyHash algorithm, crypto::parse_legacy_hash(name));  // parse() took no other
+    m_named.insert(algorithm);
+  }
   if (std::string complaint = m_files.match(*record); !complaint.empty()) {
     wrong_item(std::move(complaint));
   }
@@ -259,8 +268,13 @@ Checked<void> ContentReader::read_manifest() {
 
 }  // namespace
 
-Checked<void> read_content(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor) {
-  return ContentReader(plaintext, seal, visitor).run();
+Checked<void> read_content(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor, AlsoHash* also) {
+  ContentReader reader(plaintext, seal, visitor, also == nullptr ? AlsoHash() : *also);
+  Checked<void> done = reader.run();
+  if (also != nullptr) {
+    *also = reader.named();
+  }
+  return done;
 }
 
 }  // namespace rogatory::bundle

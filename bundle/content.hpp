@@ -5,6 +5,7 @@
 #include "base/progress.hpp"
 #include "base/stream.hpp"
 #include "bundle/checks.hpp"
+#include "bundle/item_digests.hpp"
 #include "bundle/records.hpp"
 
 namespace rogatory::bundle {
@@ -28,6 +29,10 @@ class ContentVisitor {
 /// Reads to the end of `plaintext`. A wrong binding, hash or root is noted and the reading goes on, so that all are
 /// named; wrong form or a wrong tag ends it. Findings: content.age (from the source: altered, malformed), inner.order,
 /// context.binding, item.hash, items.root.
-Checked<void> read_content(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor);
+/// `also`: which digests beside the SHA-256 to compute and to compare with the records; on return, which the records
+/// name. The records come after the bytes, so whoever learns of one that was not computed has to read again. Each costs
+/// 16 or 20 bytes more an item. An Error (failed) where this machine does not give one of them.
+Checked<void> read_content(base::ByteSource& plaintext, const Seal& seal, ContentVisitor& visitor,
+                           AlsoHash* also = nullptr);
 
 }  // namespace rogatory::bundle

@@ -73,8 +73,8 @@ Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool fol
   return ItemReader(fs, *std::move(fd), found.display, *status);
 }
 
-Result<crypto::Sha256> ItemReader::read_all(base::FillableSink& into, Progress& progress) {
-  crypto::Hasher hasher;
+Result<ItemDigests> ItemReader::read_all(base::FillableSink& into, Progress& progress, const AlsoHash& also) {
+  ROG_TRY_ASSIGN(ItemDigester digester, ItemDigester::create(also));
   std::uint64_t left = size();
   while (true) {
     ROG_TRY(base::check_interrupt());
@@ -93,7 +93,7 @@ Result<crypto::Sha256> ItemReader::read_all(base::FillableSink& into, Progress& 
       return fail(changed(m_display, "grew"));
     }
     left -= *got;
-    hasher.update(space.first(*got));
+    digester.update(space.first(*got));
     into.added(*got);
     progress.advance(*got);
   }
@@ -107,7 +107,7 @@ Result<crypto::Sha256> ItemReader::read_all(base::FillableSink& into, Progress& 
   if (!same_state(m_before, *after)) {
     return fail(changed(m_display, "changed"));
   }
-  return hasher.finish();
+  return digester.finish();
 }
 
 }  // namespace rogatory::bundle

@@ -3,8 +3,8 @@
 
 #include "base/progress.hpp"
 #include "base/stream.hpp"
+#include "bundle/item_digests.hpp"
 #include "bundle/walk.hpp"
-#include "crypto/hash.hpp"
 
 namespace rogatory::bundle {
 
@@ -19,8 +19,9 @@ class ItemReader {
   [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(m_before.st_size); }
   [[nodiscard]] const struct stat& status() const { return m_before; }
 
-  /// Puts every byte into `into` and returns their SHA-256. retry where the file grew, shrank or changed meanwhile.
-  Result<crypto::Sha256> read_all(base::FillableSink& into, Progress& progress);
+  /// Puts every byte into `into` and returns their SHA-256, and the digests of `also`. retry where the file grew, shrank
+  /// or changed meanwhile; failed where this machine does not give one of `also`.
+  Result<ItemDigests> read_all(base::FillableSink& into, Progress& progress, const AlsoHash& also = {});
 
  private:
   ItemReader(FileSystem& fs, base::Fd fd, std::string display, struct stat before)

@@ -33,6 +33,29 @@ std::string SeenFile::path() const {
   return item_path(number, padded.substr(0, padded.find('\0')));
 }
 
+void SeenFiles::add(const SeenFile& file, const std::map<std::string, std::string>& also) {
+  m_files.push_back(file);
+  for (const auto& [algorithm, hex] : also) {
+    const Result<Bytes> digest = base::from_hex(hex);
+    ROG_ASSERT(digest.has_value());
+    Bytes& all = m_also[algorithm];
+    all.insert(all.end(), digest->begin(), digest->end());
+  }
+}
+
+/// Empty where each digest beside the SHA-256 that the record names and that was computed is the file's.
+std::string SeenFiles::match_also(std::size_t at, const ItemRecord& record) const {
+  for (const auto& [algorithm, hex] : record.hashes) {
+    if (const auto computed = m_also.find(algorithm); computed != m_also.end()) {
+      const std::size_t size = computed->second.size() / m_files.size();
+      if (base::to_hex(ByteView(computed->second).subspan(at * size, size)) != hex) {
+        return "item " + std::to_string(record.item) + " has not the " + algorithm + " of its record";
+      }
+    }
+  }
+  return "";
+}
+
 std::string SeenFiles::match(const ItemRecord& record) {
   const std::string item = "item " + std::to_string(record.item);
   const bool there = m_matched < m_files.size() && m_files[m_matched].number == record.item;
@@ -49,7 +72,10 @@ std::string SeenFiles::match(const ItemRecord& record) {
   if (file.size != record.size) {
     return item + " has " + std::to_string(file.size) + " bytes, its record says " + std::to_string(record.size);
   }
-  return file.sha256 == record.sha256 ? "" : item + " has not the SHA-256 of its record";
+  if (file.sha256 != record.sha256) {
+    return item + " has not the SHA-256 of its record";
+  }
+  return match_also(m_matched - 1, record);
 }
 
 std::optional<std::string> SeenFiles::left_over() const {

@@ -52,7 +52,7 @@ class Verification {
 
  private:
   Result<std::vector<crypto::Sha256>> read_parts(const PartsInput& input);
-  Result<void> read_inside(base::ByteSource& content);
+  Result<void> read_inside(base::ByteSource& content, ContentVisitor& visitor, AlsoHash& also);
   Result<std::optional<crypto::SecretBytes>> find_file_key(const age::Header& header, ByteView prefix);
   [[nodiscard]] Result<crypto::SecretBytes> file_key_of(const age::Header& header, ByteView prefix) const;
   Result<void> judge_content(Checked<void> content);
@@ -61,6 +61,7 @@ class Verification {
 
   const Keys& m_keys;
   ContentVisitor& m_visitor;
+  bool m_inside_holds = false;  // the content was read to its end, and nothing was found in it
   Checklist m_checks;
   Report m_report;
 };
@@ -83,11 +84,22 @@ Result<std::vector<crypto::Sha256>> Verification::read_parts(const PartsInput& i
     return hash_parts(input);
   }
   PartsSource parts(input);
-  ROG_TRY(read_inside(parts));
-  return parts.finish();
+  AlsoHash named;
+  ROG_TRY(read_inside(parts, m_visitor, named));
+  Result<std::vector<crypto::Sha256>> hashes = parts.finish();
+  if (!hashes || named.empty() || !m_inside_holds) {
+    return hashes;
+  }
+  // Records stand behind what they speak of. Most name the SHA-256 alone, and computing MD5 for all bundles would make
+  // every check slower than the disk: those that name more are read twice.
+  input.progress.start("comparing other hashes", m_report.bytes_read);
+  PartsSource again(input);
+  ContentVisitor nobody;
+  ROG_TRY(read_inside(again, nobody, named));
+  return again.finish();
 }
 
-Result<void> Verification::read_inside(base::ByteSource& content) {
+Result<void> Verification::read_inside(base::ByteSource& content, ContentVisitor& visitor, AlsoHash& also) {
   const std::optional<Seal>& seal = m_report.outline.seal;
   ROG_ASSERT(seal.has_value());  // of an outline that is whole, which read_parts asks for
   Bytes prefix(age::k_header_limit);
@@ -105,7 +117,7 @@ Result<void> Verification::read_inside(base::ByteSource& content) {
   PrefixedSource payload(ByteView(prefix).subspan(header->size), content);
   age::PayloadReader decrypted(*file_key, payload);
   base::ReadAhead plaintext(decrypted);
-  return judge_content(read_content(plaintext, *seal, m_visitor));
+  return judge_content(read_content(plaintext, *seal, visitor, &also));
 }
 
 /// Nothing where no key fits or the header is wrong, which is then on record.
@@ -143,6 +155,7 @@ Result<void> Verification::judge_content(Checked<void> content) {
     }
     findings = std::move(refusal.findings);
   }
+  m_inside_holds = findings.empty();
   // These two end the reading; after all others it goes on, and everything was looked at.
   m_report.opened = std::none_of(findings.begin(), findings.end(), [](const Finding& found) {
     return found.check->name == "content.age" || found.check->name == "inner.order";

@@ -206,7 +206,10 @@ Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   record.note = notes.note;
 
   ROG_TRY(m_impl->content.begin(record.file, record.size));
-  ROG_TRY_ASSIGN(record.sha256, reader.read_all(m_impl->content, m_impl->progress));
+  ROG_TRY_ASSIGN(ItemDigests digests,
+                 reader.read_all(m_impl->content, m_impl->progress, m_impl->parameters.also_hash));
+  record.sha256 = digests.sha256;
+  record.hashes = std::move(digests.also);
   ROG_TRY(m_impl->content.end());
   ROG_TRY(m_impl->manifest.write(as_bytes(manifest_line(record.sha256, record.file))));
   return m_impl->add_record(record);

@@ -15,6 +15,7 @@
 
 #include "base/file.hpp"
 #include "base/progress.hpp"
+#include "bundle/item_digests.hpp"
 #include "bundle/records.hpp"
 #include "bundle/walk.hpp"
 #include "crypto/age.hpp"
@@ -28,6 +29,7 @@ struct WriterParameters {
   Json::Array obligations;
   std::uint64_t expected_bytes = 0;  ///< of the items, to reserve disk space; 0 where unknown
   bool follow = false;               ///< as in the walk: open what a link leads to
+  AlsoHash also_hash;                ///< digests that each file's record has beside its SHA-256
   mode_t mode = 0644;                ///< a bundle is ciphertext: made to be handed on
   bool replace = false;
   std::function<Result<void>(const std::string&)> announce = nullptr;  ///< as DurableFile::Options
