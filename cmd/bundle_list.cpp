@@ -1,4 +1,8 @@
 // rogatory bundle list FILE
+#include <algorithm>
+#include <ranges>
+#include <set>
+
 #include "base/text.hpp"
 #include "cmd/bundle_report.hpp"
 #include "cmd/command.hpp"
@@ -35,6 +39,9 @@ Json item_document(const ItemRecord& item) {
   }
   if (item.exhibit) {
     object["exhibit"] = *item.exhibit;
+  }
+  if (!item.hashes.empty()) {
+    object["hashes"] = Json::Object(item.hashes.begin(), item.hashes.end());
   }
   return object;
 }
@@ -78,17 +85,40 @@ class BundleList : public Command {
   }
 
  private:
+  /// Has a column of each other hash that any item has.
+  static Table table_for(const std::set<std::string>& also) {
+    std::vector<Column> columns{{"ITEM", Align::right}, {"SIZE", Align::right}, {"MODIFIED"}, {"EXHIBIT"}, {"SHA-256"}};
+    for (const std::string& algorithm : also) {
+      columns.push_back({algorithm == "md5" ? "MD5" : "SHA-1"});
+    }
+    columns.push_back({"NAME"});
+    return Table(std::move(columns));
+  }
+
+  static std::vector<Piece> row_of(const ItemRecord& item, const std::set<std::string>& also) {
+    const bool is_file = item.kind == ItemKind::file;
+    std::vector<Piece> cells{{std::to_string(item.item)},
+                             {is_file ? std::to_string(item.size) : "-"},
+                             {item.modified.text()},
+                             {item.exhibit.value_or("-")},
+                             {is_file ? item.sha256.hex() : "-"}};
+    for (const std::string& algorithm : also) {
+      const auto found = item.hashes.find(algorithm);
+      cells.push_back({found == item.hashes.end() ? "-" : found->second});
+    }
+    cells.push_back({is_file ? item.name : item.name + "/"});
+    return cells;
+  }
+
   void show(Ui& ui, const std::vector<ItemRecord>& items) const {
-    Table table({{"ITEM", Align::right}, {"SIZE", Align::right}, {"MODIFIED"}, {"EXHIBIT"}, {"SHA-256"}, {"NAME"}});
+    std::set<std::string> also;
+    for (const ItemRecord& item : items) {
+      std::ranges::copy(std::views::keys(item.hashes), std::inserter(also, also.end()));
+    }
+    Table table = table_for(also);
     Json::Array documents;
     for (const ItemRecord& item : items) {
-      const bool is_file = item.kind == ItemKind::file;
-      table.row({{std::to_string(item.item)},
-                 {is_file ? std::to_string(item.size) : "-"},
-                 {item.modified.text()},
-                 {item.exhibit.value_or("-")},
-                 {is_file ? item.sha256.hex() : "-"},
-                 {is_file ? item.name : item.name + "/"}});
+      table.row(row_of(item, also));
       if (ui.json()) {
         documents.push_back(item_document(item));
       }

@@ -42,6 +42,7 @@ class BundleSeal : public Command {
     options.text("--name", m_request.name, "NAME", "the name that everybody sees (default: random)");
     options.list("--exhibit", m_exhibits, "N[=PATH]", "tie a file to its exhibit");
     options.flag("--follow", m_request.follow, "seal what symbolic links lead to");
+    options.list("--also-hash", m_also_hash, "md5,sha1", "record these beside SHA-256, to match a foreign report");
     options.flag("--device", m_request.device, "seal the block devices that are named as images of them");
     options.flag("--verify", m_request.verify, "read the written bundle again before it is kept");
     options.flag("--force", m_request.replace, "replace an existing bundle");
@@ -55,6 +56,7 @@ class BundleSeal : public Command {
             "and the time. Nothing is visible before everything is on the disk.",
         .examples = {{"rogatory bundle seal --to de-ca phone.dd statements/", "seal for a peer and for ourselves"},
                      {"rogatory bundle seal --to age1… -o evidence.rog disk.img", "seal for an age recipient"},
+                     {"rogatory bundle seal --also-hash md5,sha1 phone.dd", "with what the laboratory's report names"},
                      {"rogatory bundle seal --to de-ca --device /dev/sdb", "a disk behind a write blocker"}},
         .exits = {{0, "sealed"},
                   {4, "the officer may not seal, or is expired or revoked"},
@@ -71,6 +73,12 @@ class BundleSeal : public Command {
       return fail(Error(ErrorCode::usage, "a bundle is not written to stdout")
                       .because("its last part's size is written where it begins, so it needs a file")
                       .next("-o FILE"));
+    }
+    for (const std::string& given : m_also_hash) {
+      for (const std::string_view name : base::split(given, ',')) {
+        ROG_TRY_ASSIGN(const crypto::LegacyHash algorithm, crypto::parse_legacy_hash(name));
+        m_request.also_hash.insert(algorithm);
+      }
     }
     return {};
   }
@@ -135,6 +143,7 @@ class BundleSeal : public Command {
 
   registry::SealRequest m_request;
   std::vector<std::string> m_exhibits;
+  std::vector<std::string> m_also_hash;
   bool m_not_to_self = false;
 };
 

@@ -36,6 +36,7 @@ bundle::WriterParameters parameters_of(const Home& home, const crypto::Officer& 
   parameters.recipients = recipients.keys;
   parameters.expected_bytes = seen.bytes;
   parameters.follow = request.follow;
+  parameters.also_hash = request.also_hash;
   parameters.replace = request.replace;
   return parameters;
 }

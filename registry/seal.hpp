@@ -23,8 +23,9 @@ struct SealRequest {
   std::vector<std::string> to;  ///< ids of peers, or age1… recipients
   bool to_self = true;          ///< our own evidence key too
   bool follow = false;
-  bool device = false;  ///< block devices among `paths` are sealed as images
-  bool verify = false;  ///< read the written file again before it is kept
+  bool device = false;         ///< block devices among `paths` are sealed as images
+  bundle::AlsoHash also_hash;  ///< digests that each file's record has beside its SHA-256
+  bool verify = false;         ///< read the written file again before it is kept
   bool replace = false;
   bool clock_ok = false;            ///< the clock is right although it looks wrong
   std::optional<std::string> name;  ///< NAME; random unless asked for
