@@ -96,8 +96,11 @@ class BundleSeal : public Command {
       m_request.officer = context.options.officer;
     }
     registry::KeyRing keys(home, context.passphrases);
-    ROG_TRY_ASSIGN(const SealResult result, registry::seal(home, keys, m_request, context.clock, context.progress));
-    show(context.ui, result);
+    Result<SealResult> result = registry::seal(home, keys, m_request, context.clock, context.progress);
+    if (!result) {
+      return fail(after_interrupt(std::move(result).error()));
+    }
+    show(context.ui, *result);
     return 0;
   }
 
@@ -115,6 +118,16 @@ class BundleSeal : public Command {
               : " is a device: nothing proves that it stood still while it is read. Use a write blocker";
       context.ui.warn(path + what);
     }
+  }
+
+  /// Whoever interrupted it wants to know what is left and how to go on.
+  static Error after_interrupt(Error error) {
+    if (error.code() != ErrorCode::interrupted) {
+      return error;
+    }
+    return std::move(error)
+        .because("nothing was left: a bundle is there whole, or not at all")
+        .next("run the same command again; it begins anew");
   }
 
   static void show(Ui& ui, const SealResult& result) {
