@@ -20,7 +20,8 @@ endif()
 
 if(ROGATORY_SANITIZE)
   target_compile_options(rog_settings INTERFACE -fsanitize=${ROGATORY_SANITIZE} -fno-sanitize-recover=all
-    -fno-omit-frame-pointer -g -O1 -Wno-null-dereference)
+    -fno-omit-frame-pointer -g $<IF:$<BOOL:${ROGATORY_FUZZ}>,-O2,-O1> -D_GLIBCXX_ASSERTIONS
+    -Wno-null-dereference)
   target_link_options(rog_settings INTERFACE -fsanitize=${ROGATORY_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "Debug")
   # -Og keeps the tests fast enough to move gigabytes and still steps in gdb.
