@@ -2,46 +2,59 @@
 // one key can sign is read back signed by that key and by no other.
 #include "crypto/checkpoint.hpp"
 #include "crypto/note.hpp"
+#include "tests/fuzz/fixed.hpp"
+#include "tests/fuzz/target.hpp"
 
-using namespace rogatory::crypto;
-
+namespace rogatory::fuzz {
 namespace {
 
-SigningKey key_of(std::uint8_t byte) {
-  SecretBytes seed = SecretBytes::make(32);
-  seed.expose_mutable().front() = byte;
-  return SigningKey::from_seed(seed);
-}
+using crypto::Note;
+using crypto::NoteKey;
 
-void sign_and_read_back(const Note& note) {
-  static SigningKey signer = key_of(1);
+void sign_and_read_back(const std::string& text) {
+  static crypto::SigningKey signer = officer_key();
   static const NoteKey key = NoteKey::make("fuzz", signer.public_key()).value();
-  static const NoteKey other = NoteKey::make("fuzz", key_of(2).public_key()).value();
-  const auto ours = sign_note(note.text, key.name(), signer);
+  static const NoteKey other = NoteKey::make("fuzz", root_key().public_key()).value();
+  const Result<Note> ours = crypto::sign_note(text, key.name(), signer);
   if (!ours) {
-    ROG_ASSERT(note.text.size() + 128 > k_note_limit);  // the one reason left: no room for the line
+    ROG_ASSERT(text.size() + 128 > crypto::k_note_limit);  // the one reason left: no room for the line
     return;
   }
-  const auto again = Note::parse(rogatory::base::as_bytes(ours->serialize()));
-  ROG_ASSERT(again.has_value() && again->text == note.text && again->signatures == ours->signatures);
-  ROG_ASSERT(verify_note(*again, key).has_value() && !verify_note(*again, other).has_value());
+  const Result<Note> again = Note::parse(base::as_bytes(ours->serialize()));
+  ROG_ASSERT(again.has_value() && again->text == text && again->signatures == ours->signatures);
+  ROG_ASSERT(crypto::verify_note(*again, key).has_value() && !crypto::verify_note(*again, other).has_value());
+}
+
+bool reads_as_note(ByteView input) {
+  const Result<Note> note = Note::parse(input);
+  if (!note) {
+    return false;
+  }
+  ROG_ASSERT(note->serialize() == base::as_text(input) && input.size() <= crypto::k_note_limit);
+  ROG_ASSERT(!note->signatures.empty() && note->signatures.size() <= crypto::k_note_signatures);
+  sign_and_read_back(note->text);
+  return true;
+}
+
+bool reads_as_checkpoint(std::string_view text) {
+  const Result<crypto::Checkpoint> checkpoint = crypto::Checkpoint::parse(text);
+  ROG_ASSERT(!checkpoint || checkpoint->serialize() == text);
+  return checkpoint.has_value();
+}
+
+bool reads_as_key(std::string_view text) {
+  const Result<NoteKey> key = NoteKey::parse(text);
+  ROG_ASSERT(!key || key->text() == text);
+  return key.has_value();
 }
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const rogatory::ByteView bytes(data, size);
-  const std::string_view text = rogatory::base::as_text(bytes);
-  if (const auto note = Note::parse(bytes)) {
-    ROG_ASSERT(note->serialize() == text);
-    ROG_ASSERT(!note->signatures.empty() && note->signatures.size() <= k_note_signatures);
-    sign_and_read_back(*note);
-  }
-  if (const auto checkpoint = Checkpoint::parse(text)) {
-    ROG_ASSERT(checkpoint->serialize() == text);
-  }
-  if (const auto key = NoteKey::parse(text)) {
-    ROG_ASSERT(key->text() == text);
-  }
-  return 0;
+bool accepts(ByteView input) {
+  const bool is_note = reads_as_note(input);
+  const bool is_checkpoint = reads_as_checkpoint(base::as_text(input));
+  const bool is_key = reads_as_key(base::as_text(input));
+  return is_note || is_checkpoint || is_key;
 }
+
+}  // namespace rogatory::fuzz
