@@ -6,27 +6,37 @@
 namespace rogatory::base {
 namespace {
 
-/// RFC 8785 section 3.2.2.2: the two-character escapes where there is one, \u00xx for the other controls, and all other
-/// code points as they are.
-void write_string(std::string& out, std::string_view text) {
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+/// RFC 8785 section 3.2.2.2: the two-character escapes where there is one, \u00xx for the other controls.
+void write_escape(std::string& out, char c) {
   constexpr std::string_view escaped = "\b\t\n\f\r\"\\";
   constexpr std::string_view letters = "btnfr\"\\";
   constexpr std::string_view digits = "0123456789abcdef";
+  out += '\\';
+  if (const std::size_t at = escaped.find(c); at != std::string_view::npos) {
+    out += letters[at];
+    return;
+  }
+  const auto byte = static_cast<unsigned char>(c);
+  out += "u00";
+  out += digits[byte >> 4U];
+  out += digits[byte & 15U];
+}
+
+/// All other code points stand as they are, and are copied run by run.
+void write_string(std::string& out, std::string_view text) {
   ROG_ASSERT(is_utf8(text));
   out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (const std::size_t at = escaped.find(c); at != std::string_view::npos) {
-      out += '\\';
-      out += letters[at];
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += digits[byte >> 4U];
-      out += digits[byte & 15U];
-    } else {
-      out += c;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_escaped(text[i])) {
+      out += text.substr(copied, i - copied);
+      write_escape(out, text[i]);
+      copied = i + 1;
     }
   }
+  out += text.substr(copied);
   out += '"';
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <optional>
 
 namespace rogatory::base::tar {
@@ -78,12 +79,8 @@ std::string octal(std::uint64_t value, std::size_t digits) {
 
 /// The sum of all bytes, those of the checksum itself counted as spaces (POSIX.1-2017, pax, "ustar Header Block").
 std::uint64_t checksum_of(const Block& block) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < k_block; ++i) {
-    const bool own = i >= k_checksum.at && i < k_checksum.at + k_checksum.size;
-    sum += own ? std::uint64_t{' '} : block[i];
-  }
-  return sum;
+  const auto sum = [](ByteView bytes) { return std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}); };
+  return sum(block) - sum(ByteView(block).subspan(k_checksum.at, k_checksum.size)) + k_checksum.size * ' ';
 }
 
 std::string checksum_text(const Block& block) { return octal(checksum_of(block), 6) + '\0' + ' '; }

@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 #include "base/text.hpp"
 
@@ -32,6 +33,22 @@ bool is_scalar(char32_t code_point, std::size_t size) {
   return code_point >= least[size] && code_point <= 0x10ffff && !surrogate;
 }
 
+/// `text` without the ASCII at its beginning, which is nearly all of what there is, eight bytes at a time.
+std::string_view after_ascii(std::string_view text) {
+  std::uint64_t eight = 0;
+  while (text.size() >= sizeof eight) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    if ((eight & 0x8080'8080'8080'8080U) != 0) {
+      break;
+    }
+    text.remove_prefix(sizeof eight);
+  }
+  while (!text.empty() && byte_at(text, 0) < 0x80) {
+    text.remove_prefix(1);
+  }
+  return text;
+}
+
 }  // namespace
 
 Utf8Step next_utf8(std::string_view text) {
@@ -52,7 +69,7 @@ Utf8Step next_utf8(std::string_view text) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
+  for (bytes = after_ascii(bytes); !bytes.empty(); bytes = after_ascii(bytes)) {
     const Utf8Step step = next_utf8(bytes);
     if (!step.valid) {
       return false;
