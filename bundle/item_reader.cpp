@@ -76,7 +76,10 @@ Result<ItemReader> ItemReader::open(FileSystem& fs, const Found& found, bool fol
 Result<ItemDigests> ItemReader::read_all(base::FillableSink& into, Progress& progress, const AlsoHash& also) {
   ROG_TRY_ASSIGN(ItemDigester digester, ItemDigester::create(also));
   std::uint64_t left = size();
-  while (true) {
+  // At least one read: a file that says it is empty may not be (procfs). What is written behind the end meanwhile
+  // changes the size, which is looked at again.
+  bool ended = false;
+  while (!ended) {
     ROG_TRY(base::check_interrupt());
     ROG_TRY_ASSIGN(const MutableByteView space, into.space());
     const SysResult<std::size_t> got = m_fs->read(m_fd.get(), space);
@@ -86,13 +89,11 @@ Result<ItemDigests> ItemReader::read_all(base::FillableSink& into, Progress& pro
     if (!got) {
       return fail(item_error(got.error(), m_display).while_("reading"));
     }
-    if (*got == 0) {
-      break;
-    }
     if (*got > left) {
       return fail(changed(m_display, "grew"));
     }
     left -= *got;
+    ended = *got == 0 || left == 0;
     digester.update(space.first(*got));
     into.added(*got);
     progress.advance(*got);
@@ -105,7 +106,7 @@ Result<ItemDigests> ItemReader::read_all(base::FillableSink& into, Progress& pro
     return fail(item_error(after.error(), m_display).while_("looking again"));
   }
   if (!same_state(m_before, *after)) {
-    return fail(changed(m_display, "changed"));
+    return fail(changed(m_display, after->st_size > m_before.st_size ? "grew" : "changed"));
   }
   return digester.finish();
 }

@@ -10,6 +10,7 @@
 #include "tests/support/device_file_system.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/watched_sink.hpp"
 
 namespace rogatory::bundle {
 namespace {
@@ -43,14 +44,7 @@ class Device : public testing::Test {
   Result<std::string> read(
       const std::vector<std::string>& paths, const std::function<void()>& between = [] {},
       const std::function<void()>& during = [] {}, WalkOptions options = {.device = true}) {
-    std::string bytes;
-    const auto take = [&](ByteView piece) -> Result<void> {
-      if (bytes.empty()) {
-        during();
-      }
-      bytes += base::as_text(piece);
-      return {};
-    };
+    test::WatchedSink sink(during);
     const WalkVisitor visitor = [&](const Found& found) -> Result<void> {
       if (S_ISDIR(found.status.st_mode)) {
         return {};
@@ -58,11 +52,11 @@ class Device : public testing::Test {
       between();
       ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(fs, found, options.follow));
       EXPECT_EQ(reader.size(), k_size);
-      ROG_TRY(reader.read_all(take, Progress::none()));
+      ROG_TRY(reader.read_all(sink, Progress::none()));
       return {};
     };
     ROG_TRY(walk(fs, paths, options, visitor));
-    return bytes;
+    return sink.bytes;
   }
 
   const test::TemporaryDirectory directory;

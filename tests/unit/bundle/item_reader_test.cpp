@@ -13,6 +13,7 @@
 #include "tests/support/fault_file_system.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/watched_sink.hpp"
 
 namespace rogatory::bundle {
 namespace {
@@ -33,28 +34,10 @@ class Item : public testing::Test {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));  // ctime cannot be set
   }
 
-  /// Takes anything, and lets something happen after the first piece.
-  class CountingSink : public base::FillableSink {
-   public:
-    explicit CountingSink(const std::function<void()>& after_first) : m_after_first(after_first) {}
-    Result<MutableByteView> space() override { return MutableByteView(m_buffer); }
-    void added(std::size_t size) override {
-      if (std::exchange(m_size, m_size + size) == 0) {
-        m_after_first();
-      }
-    }
-    [[nodiscard]] std::uint64_t size() const { return m_size; }
-
-   private:
-    const std::function<void()>& m_after_first;
-    Bytes m_buffer = Bytes(1024 * 1024);
-    std::uint64_t m_size = 0;
-  };
-
   /// Walks to the file, lets `between` happen, opens it and reads it; `during` happens after the first piece.
   Result<std::uint64_t> seal(const std::function<void()>& between, const std::function<void()>& during,
                              FileSystem& fs = FileSystem::real(), bool follow = false) {
-    CountingSink sink(during);
+    test::WatchedSink sink(during);
     const WalkVisitor visitor = [&](const Found& found) -> Result<void> {
       between();
       ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(fs, found, follow));
@@ -62,7 +45,7 @@ class Item : public testing::Test {
       return {};
     };
     ROG_TRY(walk(fs, {path}, {.follow = follow}, visitor));
-    return sink.size();
+    return sink.bytes.size();
   }
   Error between(const std::function<void()>& act, bool follow = false) {
     return failure(seal(act, [] {}, FileSystem::real(), follow));
