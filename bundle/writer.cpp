@@ -7,12 +7,10 @@
 #include "base/write_behind.hpp"
 #include "bundle/format.hpp"
 #include "bundle/item_reader.hpp"
-#include "bundle/manifest.hpp"
 #include "bundle/media_type.hpp"
 #include "bundle/part_writer.hpp"
 #include "bundle/recipe.hpp"
-#include "bundle/spool.hpp"
-#include "crypto/merkle.hpp"
+#include "bundle/record_keeper.hpp"
 
 namespace rogatory::bundle {
 namespace {
@@ -85,7 +83,7 @@ class InnerTar : public base::FillableSink {
 
 struct Writer::Impl {
   Impl(FileSystem& file_system, Progress& shown, WriterParameters given, DurableFile target, crypto::SecretBytes key,
-       Spool record_spool, Spool manifest_spool)
+       std::unique_ptr<RecordKeeper> keeper)
       : fs(file_system),
         progress(shown),
         parameters(std::move(given)),
@@ -96,12 +94,10 @@ struct Writer::Impl {
         payload(file_key, ciphertext),
         plaintext(payload),
         content(plaintext),
-        records(std::move(record_spool)),
-        manifest(std::move(manifest_spool)) {}
+        records(std::move(keeper)) {}
 
   Result<void> begin();
   Result<void> outer_member(const std::string& path, ByteView bytes);
-  Result<void> add_record(const ItemRecord& record);
   Result<ItemRecord> new_record(const Found& found, ItemKind kind);
   [[nodiscard]] std::string principal() const {
     return parameters.context.officer + "@" + parameters.context.authority;
@@ -121,9 +117,7 @@ struct Writer::Impl {
   base::WriteBehind plaintext;
   InnerTar content;
 
-  Spool records;   // items.jsonl, line by line
-  Spool manifest;  // bag/manifest-sha256.txt
-  crypto::TreeHasher tree;
+  std::unique_ptr<RecordKeeper> records;
   Sha256 verify_hash;
   Sha256 manifest_hash;
   std::uint64_t items = 0;
@@ -140,10 +134,9 @@ Result<Writer> Writer::create(FileSystem& fs, const std::string& path, WriterPar
                                      .preallocate = disk_space_for(parameters.expected_bytes),
                                      .announce = parameters.announce};
   ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
-  ROG_TRY_ASSIGN(Spool records, Spool::create(fs, base::parent_of(path)));
-  ROG_TRY_ASSIGN(Spool manifest, Spool::create(fs, base::parent_of(path)));
+  ROG_TRY_ASSIGN(std::unique_ptr<RecordKeeper> records, RecordKeeper::create(fs, base::parent_of(path)));
   auto impl = std::make_unique<Impl>(fs, progress, std::move(parameters), std::move(file), crypto::age::new_file_key(),
-                                     std::move(records), std::move(manifest));
+                                     std::move(records));
   ROG_TRY(impl->begin());
   return Writer(std::move(impl));
 }
@@ -165,13 +158,7 @@ Result<void> Writer::Impl::begin() {
   ROG_TRY(content.member("context.json", as_bytes(parameters.context.serialize())));
   ROG_TRY(content.member("bagit.txt", as_bytes(k_bagit_txt)));
 
-  const ObligationsRecord line0{parameters.obligations, crypto::random_bytes(k_salt_size)};
-  const std::string line = line0.serialize();
-  if (line.size() > k_item_limit) {
-    return fail(ErrorCode::usage, "the obligations are longer than 64 KiB");
-  }
-  tree.append(crypto::leaf_hash(as_bytes(line)));
-  return records.write(as_bytes(line + "\n"));
+  return records->add(ObligationsRecord{parameters.obligations, crypto::random_bytes(k_salt_size)});
 }
 
 Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
@@ -189,12 +176,6 @@ Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
   return record;
 }
 
-Result<void> Writer::Impl::add_record(const ItemRecord& record) {
-  ROG_TRY_ASSIGN(const std::string line, record.serialize());
-  tree.append(crypto::leaf_hash(as_bytes(line)));
-  return records.write(as_bytes(line + "\n"));
-}
-
 Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(m_impl->fs, found, m_impl->parameters.follow));
   ROG_TRY_ASSIGN(ItemRecord record, m_impl->new_record(found, ItemKind::file));
@@ -206,23 +187,22 @@ Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
   record.note = notes.note;
 
   ROG_TRY(m_impl->content.begin(record.file, record.size));
-  ROG_TRY_ASSIGN(ItemDigests digests,
-                 reader.read_all(m_impl->content, m_impl->progress, m_impl->parameters.also_hash));
+  ROG_TRY_ASSIGN(ItemDigests digests, reader.read_all(m_impl->content, m_impl->progress, m_impl->parameters.also_hash));
   record.sha256 = digests.sha256;
   record.hashes = std::move(digests.also);
   ROG_TRY(m_impl->content.end());
-  ROG_TRY(m_impl->manifest.write(as_bytes(manifest_line(record.sha256, record.file))));
-  return m_impl->add_record(record);
+  return m_impl->records->add(std::move(record));
 }
 
 Result<void> Writer::add_directory(const Found& found) {
-  ROG_TRY_ASSIGN(const ItemRecord record, m_impl->new_record(found, ItemKind::directory));
-  return m_impl->add_record(record);
+  ROG_TRY_ASSIGN(ItemRecord record, m_impl->new_record(found, ItemKind::directory));
+  return m_impl->records->add(std::move(record));
 }
 
 Result<void> Writer::finish_content() {
-  ROG_TRY(m_impl->content.spooled("items.jsonl", m_impl->records));
-  ROG_TRY(m_impl->content.spooled("manifest-sha256.txt", m_impl->manifest));
+  ROG_TRY(m_impl->records->finish());
+  ROG_TRY(m_impl->content.spooled("items.jsonl", m_impl->records->lines()));
+  ROG_TRY(m_impl->content.spooled("manifest-sha256.txt", m_impl->records->manifest()));
   ROG_TRY(m_impl->content.finish());
   ROG_TRY(m_impl->plaintext.flush());
   ROG_TRY(m_impl->payload.finish());
@@ -244,7 +224,7 @@ Result<Writer::Sealed> Writer::seal(crypto::Signer& officer, UtcTime sealed_at, 
   seal.parts = m_impl->parts.parts();
   seal.content_size = m_impl->parts.size();
   seal.item_count = m_impl->items;
-  seal.items_root = m_impl->tree.root();
+  seal.items_root = m_impl->records->root();
   seal.name = context.name;
   seal.officer = context.officer;
   seal.previous = previous;
