@@ -58,7 +58,7 @@ Result<std::vector<crypto::Sha256>> hash_parts(const PartsInput& input) {
       for (std::size_t i = 1; i < wanted; ++i) {
         others.emplace_back(work);
       }
-    } catch (const std::system_error&) {
+    } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch): fewer threads are slower, not wrong
       // No more threads are to be had here: those that run, and this one, do the work.
     }
     work();

@@ -164,8 +164,8 @@ Result<void> RestoreTree::finish() {
   for (std::size_t i = 0; i < m_directories.size(); ++i) {
     ROG_TRY(base::check_interrupt());
     ROG_TRY_ASSIGN(const int directory, open(i));
-    if (m_directories[i].modified) {
-      if (const SysResult<void> set = m_fs.set_modified(directory, *m_directories[i].modified); !set) {
+    if (const std::optional<struct timespec>& modified = m_directories[i].modified) {
+      if (const SysResult<void> set = m_fs.set_modified(directory, *modified); !set) {
         return fail(errno_error(set.error(), "setting the time of " + path_of(i)));
       }
     }

@@ -104,6 +104,7 @@ Result<void> PayloadReader::Impl::begin() {
 
 // A short chunk can only be the last. A full one is tried as what it most often is.
 Result<void> PayloadReader::Impl::open_chunk(ByteView chunk) {
+  ROG_ASSERT(cipher.has_value());  // begin() came before
   const MutableByteView into = plain.expose_mutable().first(chunk.size() - k_tag);
   const bool is_full = into.size() == k_chunk;
   if (is_full && cipher->open(index, false, chunk, into)) {
@@ -157,8 +158,8 @@ PayloadReader::PayloadReader(const SecretBytes& file_key, base::ByteSource& from
 PayloadReader::~PayloadReader() = default;
 
 Result<void> PayloadReader::begin() {
-  if (m_impl->failed) {
-    return fail(*m_impl->failed);
+  if (const std::optional<Error>& failed = m_impl->failed) {
+    return fail(*failed);
   }
   Result<void> begun = m_impl->begin();
   if (!begun) {
@@ -168,8 +169,8 @@ Result<void> PayloadReader::begin() {
 }
 
 Result<std::size_t> PayloadReader::read(MutableByteView into) {
-  if (m_impl->failed) {
-    return fail(*m_impl->failed);
+  if (const std::optional<Error>& failed = m_impl->failed) {
+    return fail(*failed);
   }
   Result<std::size_t> count = m_impl->read(into);
   if (!count) {
