@@ -92,7 +92,8 @@ class LyingAgent {
       }
       const base::Fd peer(::accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
       std::array<std::uint8_t, 4096> request{};
-      EXPECT_GT(::recv(peer.get(), request.data(), request.size(), 0), 0);
+      // Who waits for no answer may be interrupted and gone before he asked.
+      EXPECT_GT(::recv(peer.get(), request.data(), request.size(), 0), m_answer ? 0 : -1);
       if (m_answer) {
         ::send(peer.get(), m_answer->data(), m_answer->size(), MSG_NOSIGNAL);
         continue;
