@@ -44,10 +44,11 @@ kill_often() {
   while ((kills < kills_wanted)); do
     ((tries++ < tries_allowed)) || fail "$action was killed $kills times only in $tries_allowed tries"
     rm -rf "$work/out/x" "$work/out/x.rog"
+    # --foreground: timeout kills the program alone and waits for its end; else it dies of its own signal before it.
     # In microseconds: 0, then by the golden section, so that every stretch of time is met soon.
     point=$((taken * ((tries - 1) * 618 % 1000) / 1000 + 1000))
     got=0
-    "$action" timeout -s KILL "$((point / 1000000)).$(printf %06d $((point % 1000000)))" >/dev/null 2>&1 || got=$?
+    "$action" timeout --foreground -s KILL "$((point / 1000000)).$(printf %06d $((point % 1000000)))" >/dev/null 2>&1 || got=$?
     if [[ $got == 137 ]]; then
       kills=$((kills + 1))
     elif [[ $got != 0 ]]; then
