@@ -22,6 +22,8 @@ using bundle::Verdict;
 using bundle::Writer;
 
 constexpr std::size_t k_item_size = 150'000;  // more than two chunks of age
+/// Written by threads of their own, around the page cache.
+constexpr std::size_t k_large_size = base::DurableFile::k_large + 150'000;
 
 std::string evidence_of(std::size_t size) {
   std::string text;
@@ -32,10 +34,10 @@ std::string evidence_of(std::size_t size) {
   return text;
 }
 
-void make_source(const std::string& source) {
+void make_source(const std::string& source, std::size_t size) {
   stdfs::create_directories(source + "/mail/empty");
   write_file(source + "/mail/letter.txt", evidence_of(2000));
-  write_file(source + "/phone.dd", evidence_of(k_item_size));
+  write_file(source + "/phone.dd", evidence_of(size));
 }
 
 /// Files by their path, directories without bytes.
@@ -76,8 +78,9 @@ Standing standing_of_bundle(const std::string& file, const crypto::Trust& trust,
 /// The bundle layer alone: an authority without a home. Nobody is told of its temporary file, which is ciphertext.
 class Writing : public Operation {
  public:
+  explicit Writing(std::size_t size) : m_size(size) {}
   void prepare(const std::string& world) override {
-    make_source(world + "/source");
+    make_source(world + "/source", m_size);
     stdfs::create_directory(world + "/out");
   }
   Result<void> run(FileSystem& fs, const std::string& world) override {
@@ -87,7 +90,7 @@ class Writing : public Operation {
     parameters.context.name = "b-1";
     parameters.context.recipients = {m_authority.evidence().recipient().text()};
     parameters.recipients = {m_authority.evidence().recipient()};
-    parameters.expected_bytes = k_item_size;
+    parameters.expected_bytes = m_size;
     ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, file(world), std::move(parameters), Progress::none()));
     ROG_TRY(bundle::walk(fs, {world + "/source"}, {}, [&](const bundle::Found& found) {
       return S_ISDIR(found.status.st_mode) ? writer.add_directory(found) : writer.add_file(found, {});
@@ -103,6 +106,7 @@ class Writing : public Operation {
 
  private:
   static std::string file(const std::string& world) { return world + "/out/b.rog"; }
+  const std::size_t m_size;
   Authority m_authority{"fr-ca"};
 };
 
@@ -116,11 +120,12 @@ Result<registry::Home> open_home(FileSystem& fs, const std::string& world) {
 /// An operation in a home without passphrases.
 class InHome : public Operation {
  public:
+  explicit InHome(std::size_t size = k_item_size) : m_size(size) {}
   void prepare(const std::string& world) override {
     const registry::Home home = must(registry::init_home(FileSystem::real(), world + "/home", new_home(), {}, m_clock));
     m_trust = must(home.trust());
     m_identities = must(registry::KeyRing(home, m_passphrases).identities(registry::KeyKind::evidence));
-    make_source(world + "/source");
+    make_source(world + "/source", m_size);
     stdfs::create_directory(world + "/out");
   }
 
@@ -137,6 +142,7 @@ class InHome : public Operation {
     return {};
   }
 
+  const std::size_t m_size;
   SetClock m_clock{"2026-11-23T12:00:00Z"};
   SaidPassphrases m_passphrases;
   crypto::Trust m_trust;
@@ -173,6 +179,7 @@ class Replacing : public Sealing {
 /// Opening as `bundle open` does.
 class Opening : public InHome {
  public:
+  using InHome::InHome;
   void prepare(const std::string& world) override {
     InHome::prepare(world);
     must(seal(FileSystem::real(), world, world + "/b.rog", false));
@@ -337,10 +344,12 @@ class Verifying : public Opening {
 
 std::vector<OperationRow> bundle_operations() {
   return {
-      {"Writing", [] { return std::make_unique<Writing>(); }},
+      {"Writing", [] { return std::make_unique<Writing>(k_item_size); }},
+      {"WritingALargeFile", [] { return std::make_unique<Writing>(k_large_size); }},
       {"Sealing", [] { return std::make_unique<Sealing>(); }},
       {"Replacing", [] { return std::make_unique<Replacing>(); }},
       {"Opening", [] { return std::make_unique<Opening>(); }},
+      {"OpeningALargeFile", [] { return std::make_unique<Opening>(k_large_size); }},
       {"OpeningBesideOthers", [] { return std::make_unique<OpeningBesideOthers>(); }},
       {"OpeningWithoutAHome", [] { return std::make_unique<OpeningWithoutAHome>(); }},
       {"OpeningAForgery", [] { return std::make_unique<OpeningAForgery>(); }},
