@@ -49,7 +49,7 @@ kill_often() {
     point=$((taken * ((tries - 1) * 618 % 1000) / 1000 + 1000))
     got=0
     "$action" timeout --foreground -s KILL "$((point / 1000000)).$(printf %06d $((point % 1000000)))" >/dev/null 2>&1 || got=$?
-    if [[ $got == 137 ]]; then
+    if [[ $got == 124 || $got == 137 ]]; then
       kills=$((kills + 1))
     elif [[ $got != 0 ]]; then
       fail "$action ended with $got"
