@@ -69,7 +69,8 @@ std::string next_step(const Report& report) {
   }
   const Finding& first = report.findings.front();
   if (report.outline.layout.name.empty()) {
-    return "not a bundle, or one whose beginning is damaged: check its name and size, or ask the sender for it again";
+    return "not a bundle, or one whose beginning is damaged or whose end is missing: "
+           "check its name and size, or ask the sender for it again";
   }
   if (first.check->name == "card.trust") {
     return "rogatory peer add FILE pins the authority's card; or name whom you trust: --trust DIR|FILE";
