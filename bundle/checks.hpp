@@ -1,55 +1,31 @@
-// The table of checks: each has a name, an error code (so an exit status) and a sentence. rogatory-bundle(5) prints it,
-// --json names them, a test compares. Only ever added to.
+// The table of a bundle's checks. rogatory-bundle(5) prints it, --json names them, a test compares. Only ever added to.
 #pragma once
 
-#include <expected>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "base/result.hpp"
+#include "base/checklist.hpp"
 
 namespace rogatory::bundle {
 
-struct Check {
-  std::string_view name;  ///< "seal.signature"
-  ErrorCode code;
-  std::string_view meaning;  ///< what holds where it passes, one sentence
-};
+using base::Check;
+using base::Checked;
+using base::Fault;
+using base::fault;
+using base::Finding;
+using base::graver;
+using base::Verdict;
+using base::verdict_of;
+using base::word;
+using base::worst;
 
 /// In the order in which verify makes them.
-std::span<const Check> all_checks();
+base::CheckTable all_checks();
 /// The row; asking for a name that is not in the table is our own bug.
 const Check& check_named(std::string_view name);
-
-/// A check that failed: which, and what was seen.
-struct Finding {
-  const Check* check = nullptr;
-  std::string detail;
-};
 Finding finding(std::string_view check_name, std::string detail);
 
-/// A step that either gives a T, or found something, or could not run (an I/O error).
-struct Fault {
-  std::vector<Finding> findings;  ///< empty where it could not run
-  std::optional<Error> error;     ///< why it could not run
+/// Of a bundle's checks.
+class Checklist : public base::Checklist {
+ public:
+  Checklist() : base::Checklist(all_checks()) {}
 };
-template <class T>
-using Checked = std::expected<T, Fault>;
-
-Fault fault(Finding found);
-Fault fault(Error error);
-
-enum class Verdict : std::uint8_t { pass, pass_outside, fail, incomplete, untrusted };
-/// "PASS", "PASS (outside)", "FAIL", "INCOMPLETE", "UNTRUSTED".
-std::string_view word(Verdict verdict);
-
-/// The code that decides, of two of findings: 20 > 23 > 24 > 25 > 21 > 22 > 12 (names.md). For codes of checks only.
-ErrorCode graver(ErrorCode one, ErrorCode other);
-/// The same of several findings; failed where there are none.
-ErrorCode worst(std::span<const Finding> findings);
-Verdict verdict_of(std::span<const Finding> findings, bool opened);
 
 }  // namespace rogatory::bundle

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "bundle/checked.hpp"
+#include "base/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/inner_reader.hpp"
 #include "bundle/manifest.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "bundle/checked.hpp"
+#include "base/checked.hpp"
 #include "bundle/format.hpp"
 #include "crypto/secret.hpp"
 

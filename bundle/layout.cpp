@@ -4,7 +4,7 @@
 
 #include "base/progress.hpp"
 #include "base/tar.hpp"
-#include "bundle/checked.hpp"
+#include "base/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/manifest.hpp"
 #include "crypto/card.hpp"

@@ -58,7 +58,7 @@ Result<void> judge_signatory(const Members& members, ByteView seal_bytes, const 
   check_signature(seal_bytes, armoured, seal, chain, outline.checks);
   if (chain != nullptr) {
     outline.root_fingerprint = chain->newest().root.fingerprint();
-    const crypto::CardChain* known = check_trust(*chain, trust, outline.checks);
+    const crypto::CardChain* known = crypto::check_trust(*chain, trust, outline.checks);
     if (seal != nullptr) {
       check_officer(*seal, *chain, known, outline.checks);
     }

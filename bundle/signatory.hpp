@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "bundle/checklist.hpp"
+#include "bundle/checks.hpp"
 #include "bundle/records.hpp"
-#include "crypto/trust.hpp"
+#include "crypto/card_checks.hpp"
 
 namespace rogatory::bundle {
 
@@ -22,12 +22,8 @@ std::optional<crypto::CardChain> check_cards(const std::vector<std::uint64_t>& v
 void check_signature(ByteView seal_bytes, ByteView armoured, const Seal* seal, const crypto::CardChain* chain,
                      Checklist& checks);
 
-/// card.trust, card.fork: the pinned root, and the cards at hand against those in the bundle. Returns the cards at hand
-/// where they agree with those in the bundle, else null.
-const crypto::CardChain* check_trust(const crypto::CardChain& chain, const crypto::Trust& trust, Checklist& checks);
-
-/// officer.validity: by the card that the seal names, which was issued before; then by the newest card of the bundle and
-/// of those at hand, `known`, which may be null.
+/// officer.validity: by the card that the seal names, which was issued before; then by the newest card of the bundle
+/// and of those at hand, `known`, which may be null.
 void check_officer(const Seal& seal, const crypto::CardChain& chain, const crypto::CardChain* known, Checklist& checks);
 
 }  // namespace rogatory::bundle

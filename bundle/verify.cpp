@@ -4,7 +4,7 @@
 #include <cerrno>
 
 #include "base/read_ahead.hpp"
-#include "bundle/checked.hpp"
+#include "base/checked.hpp"
 #include "bundle/format.hpp"
 #include "bundle/parts.hpp"
 

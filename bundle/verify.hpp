@@ -4,7 +4,7 @@
 #include <span>
 
 #include "base/progress.hpp"
-#include "bundle/checklist.hpp"
+#include "bundle/checks.hpp"
 #include "bundle/content.hpp"
 #include "bundle/layout.hpp"
 #include "bundle/records.hpp"

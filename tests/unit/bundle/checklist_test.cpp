@@ -1,4 +1,4 @@
-#include "bundle/checklist.hpp"
+#include "bundle/checks.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,14 +1,18 @@
-#include "bundle/checklist.hpp"
+#include "base/checklist.hpp"
 
 #include <algorithm>
 
-namespace rogatory::bundle {
+namespace rogatory::base {
 
-void Checklist::made(std::string_view check_name) { m_made.emplace(&check_named(check_name), true); }
+void Checklist::made(std::string_view check_name) { m_made.emplace(&check_named(m_table, check_name), true); }
 
 void Checklist::found(Finding finding) {
   m_made[finding.check] = false;
   m_findings.push_back(std::move(finding));
+}
+
+void Checklist::found(std::string_view check_name, std::string detail) {
+  found(Finding{&check_named(m_table, check_name), std::move(detail)});
 }
 
 std::vector<Finding> Checklist::findings() const {
@@ -27,4 +31,4 @@ std::vector<std::string_view> Checklist::passed() const {
   return names;
 }
 
-}  // namespace rogatory::bundle
+}  // namespace rogatory::base
