@@ -18,7 +18,7 @@
 
 namespace rogatory::ledger {
 
-constexpr std::uint64_t k_most_entries = 1'000'000;
+constexpr std::int64_t k_most_entries = 1'000'000;
 constexpr std::size_t k_entry_limit = 32 * 1024;
 constexpr std::size_t k_body_limit = 1024 * 1024;
 /// The longest .age: a body of k_body_limit with its salt, padded, for one recipient.
