@@ -1,5 +1,6 @@
 #include "ledger/body.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rogatory::ledger {
@@ -69,11 +70,10 @@ Result<SealedBody> seal_body(const BodyPlace& place, std::string_view type, Json
     return fail(Error(ErrorCode::refused, "the body of an entry would have more than 1 MiB")
                     .next("seal what is long as a bundle, and name the bundle in the entry"));
   }
-  Bytes plaintext = crypto::random_bytes(k_salt);
+  Bytes plaintext(k_salt + body.size());
   const crypto::WipeAtEnd wiped(plaintext);
-  plaintext.reserve(k_salt + body.size());
-  const ByteView text = base::as_bytes(body);
-  plaintext.insert(plaintext.end(), text.begin(), text.end());
+  crypto::fill_random(std::span(plaintext).first(k_salt));
+  std::ranges::copy(base::as_bytes(body), plaintext.begin() + k_salt);
   ROG_TRY_ASSIGN(Bytes file, crypto::age::encrypt(plaintext, std::span(&recipient, 1)));
   return SealedBody{{.commitment = crypto::sha256(plaintext),
                      .compartment = compartment,

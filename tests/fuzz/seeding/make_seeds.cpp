@@ -26,5 +26,6 @@ int main(int argc, char** argv) {
   rogatory::fuzz::seed_cards(seeds);
   rogatory::fuzz::seed_keys(seeds);
   rogatory::fuzz::seed_records(seeds);
+  rogatory::fuzz::seed_ledger(seeds);
   rogatory::fuzz::seed_bundles(seeds);
 }

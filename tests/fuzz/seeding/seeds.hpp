@@ -32,6 +32,7 @@ void seed_cards(const Seeds& seeds);
 void seed_keys(const Seeds& seeds);
 /// The records of a bundle, one by one.
 void seed_records(const Seeds& seeds);
+void seed_ledger(const Seeds& seeds);
 /// Tars, layouts, contents and a whole bundle.
 void seed_bundles(const Seeds& seeds);
 

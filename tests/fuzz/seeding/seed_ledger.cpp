@@ -1,0 +1,51 @@
+// Entries and bodies of a made-up log.
+#include "ledger/body.hpp"
+#include "ledger/event.hpp"
+#include "tests/fuzz/seeding/seeds.hpp"
+#include "tests/support/entries.hpp"
+
+namespace rogatory::fuzz {
+namespace {
+
+void seed_entries(const Seeds& seeds) {
+  using namespace ledger;
+  const Entry first = test::first_entry();
+  Entry next = test::next_entry(first);
+  next.heads = {{{"de-ca", 1}, test::head(3)}, {{"it-ca", 2}, test::head(90)}};
+  next.clock_behind = 60;
+  Entry restarted = first;
+  restarted.nonce.reset();
+  restarted.log.number = 2;
+  restarted.restart = Restart{.log = first.log, .notes = {}, .reason = RestartReason::restored, .size = 9};
+  seeds.put("ledger_entry", "ok-first", base::as_bytes(first.serialize()));
+  seeds.put("ledger_entry", "ok-next", base::as_bytes(next.serialize()));
+  seeds.put("ledger_entry", "ok-restart", base::as_bytes(restarted.serialize()));
+  next.prev.reset();
+  seeds.put("ledger_entry", "bad-no-prev", base::as_bytes(next.serialize()));
+}
+
+void seed_body(const Seeds& seeds, const std::string& name, std::string_view type, Json::Object fields) {
+  const crypto::age::Identity key = crypto::age::Identity::generate();
+  const ledger::BodyPlace place{.case_id = test::test_case(), .log = {"fr-ca", 1}, .seq = 7};
+  const ledger::SealedBody body = *ledger::seal_body(place, type, std::move(fields), "main", key.recipient());
+  seeds.put("ledger_body", name, crypto::age::decrypt(body.file, std::span(&key, 1))->expose());
+}
+
+}  // namespace
+
+void seed_ledger(const Seeds& seeds) {
+  using namespace ledger;
+  seed_entries(seeds);
+  const std::string bundle = test::digest("bundle").hex();
+  seed_body(seeds, "ok-case-opened", CaseOpened::k_type,
+            CaseOpened{.reference = "17/26", .title = "Title", .under = test::test_case()}.fields());
+  seed_body(seeds, "ok-case-closed", CaseClosed::k_type, CaseClosed{"done"}.fields());
+  seed_body(seeds, "ok-case-restored", CaseRestored::k_type, CaseRestored{"disk"}.fields());
+  seed_body(seeds, "ok-case-granted", CaseGranted::k_type,
+            CaseGranted{.bundle = bundle, .compartment = "main", .means = GrantMeans::file, .reason = "r", .to = "x"}
+                .fields());
+  seed_body(seeds, "ok-unknown-event", "note.added", {{"text", "a note"}});
+  seed_body(seeds, "bad-case-opened", CaseOpened::k_type, {{"titel", "Title"}});
+}
+
+}  // namespace rogatory::fuzz
