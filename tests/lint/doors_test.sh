@@ -8,6 +8,7 @@ doors='
 sodium(/|\.h)            sources  crypto/ tests/unit/crypto/
 openssl/                 sources  crypto/ daemon/ tests/unit/crypto/ tests/unit/daemon/
 git2(/|\.h)              sources  ledger/git.cpp
+zlib\.h                  headers  ledger/deflate.cpp tests/unit/ledger/ tests/vectors/
 (sqlite3|sqlcipher)      sources  registry/database.cpp
 curl/                    sources  registry/http_client.cpp
 spdlog/                  sources  base/log.cpp
@@ -97,6 +98,7 @@ openssl/evp.h        crypto/hash.cpp
 openssl/ssl.h        daemon/server.cpp
 git2.h               ledger/git.cpp
 git2/sys/odb.h       ledger/git.cpp
+zlib.h               ledger/deflate.cpp
 sqlite3.h            registry/database.cpp
 sqlcipher/sqlite3.h  registry/database.cpp
 curl/curl.h          registry/http_client.cpp
