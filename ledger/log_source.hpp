@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/file.hpp"
 #include "crypto/card.hpp"
 #include "ledger/entry.hpp"
 
