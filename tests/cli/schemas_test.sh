@@ -12,6 +12,10 @@ sed -n 's/^ *"\(noun\|verb\)": "\(.*\)",*$/\1 \2/p' "$work/stdout" |
 # completion prints a script of a shell, not a document.
 grep -v -x completion commands >expected
 printf '%s\n' error help-command version >>expected
+# What is signed in a ledger: an entry, and the body of each type of event that ledger/event.hpp has.
+sed -n 's/.* k_type = "\(.*\)";/body-\1/p' "$ROGATORY_SOURCE_DIR/ledger/event.hpp" >bodies
+[[ $(wc -l <bodies) -ge 5 ]] || fail "the types of events were not read"
+cat bodies - >>expected <<<entry
 (cd "$schemas" && ls -- *.json) | sed 's/\.json$//' | sort >present
 sort expected | diff -u - present >&2 || fail "commands (-) and schemas/ (+) differ"
 
@@ -21,3 +25,13 @@ while read -r name; do
   echo '{"no_such_key": 1}' >wrong
   expect 1 schema_check "$schemas/$name.json" wrong
 done <present
+
+# The golden files of the ledger keep to theirs; ledger_tests reads them with the code.
+golden=$ROGATORY_SOURCE_DIR/tests/schema/golden/ledger
+for file in "$golden"/*.json; do
+  name=$(basename "$file" .json)
+  expect 0 schema_check "$schemas/${name/#entry-*/entry}.json" "$file"
+done
+while read -r body; do
+  [[ -e $golden/$body.json ]] || fail "no golden file $body.json"
+done <bodies
