@@ -2,8 +2,8 @@
 
 #include <cerrno>
 
+#include "base/remove_tree.hpp"
 #include "base/text.hpp"
-#include "bundle/remove_tree.hpp"
 #include "crypto/secret.hpp"
 
 namespace rogatory::bundle {
@@ -37,7 +37,7 @@ Result<void> remove_staging(FileSystem& fs, const std::string& absolute_path) {
   if (!is_staging_name(base::name_of(absolute_path))) {
     return fail(ErrorCode::refused, absolute_path + " is not a directory that opening a bundle left");
   }
-  return remove_tree(fs, AT_FDCWD, absolute_path);
+  return base::remove_tree(fs, AT_FDCWD, absolute_path);
 }
 
 Result<Staging> Staging::create(FileSystem& fs, const std::string& target, StagingLog& log) {
@@ -123,11 +123,11 @@ bool Staging::remove() const {
   if (m_directory) {
     const SysResult<std::vector<std::string>> names = m_fs->list(m_directory.get());
     for (const std::string& name : names.value_or(std::vector<std::string>())) {
-      emptied = remove_tree(*m_fs, m_directory.get(), name).has_value() && emptied;
+      emptied = base::remove_tree(*m_fs, m_directory.get(), name).has_value() && emptied;
     }
   }
   // Once more by its name: what could not be listed or removed may go now, and so does the directory itself.
-  const bool gone = remove_tree(*m_fs, m_base.get(), m_name).has_value();
+  const bool gone = base::remove_tree(*m_fs, m_base.get(), m_name).has_value();
   return gone && emptied;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-#include "bundle/remove_tree.hpp"
+#include "base/remove_tree.hpp"
 
 namespace rogatory::registry {
 
@@ -19,7 +19,7 @@ Result<void> remove_tree(FileSystem& fs, const std::string& path) {
   if (status->st_uid != ::geteuid()) {
     return fail(ErrorCode::denied, path + " belongs to another user");
   }
-  return bundle::remove_tree(fs, AT_FDCWD, path);
+  return base::remove_tree(fs, AT_FDCWD, path);
 }
 
 }  // namespace rogatory::registry

@@ -1,4 +1,4 @@
-// Taking away what one of our programs made, with everything in it (bundle/remove_tree.hpp), if it is ours.
+// Taking away what one of our programs made, with everything in it (base/remove_tree.hpp), if it is ours.
 #pragma once
 
 #include <string>

@@ -5,10 +5,10 @@
 
 #include "base/file.hpp"
 
-namespace rogatory::bundle {
+namespace rogatory::base {
 
 /// Removes `name` in `directory` (a descriptor or AT_FDCWD): a file, a link itself, or a directory and everything
 /// below. Links are never followed. Nothing there is no error. Goes on after a failure and returns the first.
 Result<void> remove_tree(FileSystem& fs, int directory, const std::string& name);
 
-}  // namespace rogatory::bundle
+}  // namespace rogatory::base

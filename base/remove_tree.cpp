@@ -1,11 +1,9 @@
-#include "bundle/remove_tree.hpp"
+#include "base/remove_tree.hpp"
 
 #include <cerrno>
 
-namespace rogatory::bundle {
+namespace rogatory::base {
 namespace {
-
-using base::SysResult;
 
 void keep_first(int& first, int error) {
   if (first == 0) {
@@ -13,7 +11,7 @@ void keep_first(int& first, int error) {
   }
 }
 
-/// The errno of the first failure, or 0. Recursion is as deep as the tree: at most k_path_depth_limit and a few.
+/// The errno of the first failure, or 0. Recursion is as deep as the tree: our own writers keep to a limit.
 int remove_entry(FileSystem& fs, int directory, const std::string& name) {
   const SysResult<void> removed = fs.unlink(directory, name, 0);
   if (removed || removed.error() == ENOENT) {
@@ -24,7 +22,7 @@ int remove_entry(FileSystem& fs, int directory, const std::string& name) {
     return removed.error();
   }
   int first = 0;
-  if (const SysResult<base::Fd> open = fs.open(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW); !open) {
+  if (const SysResult<Fd> open = fs.open(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW); !open) {
     keep_first(first, open.error());
   } else if (const SysResult<std::vector<std::string>> names = fs.list(open->get()); !names) {
     keep_first(first, names.error());
@@ -45,9 +43,9 @@ int remove_entry(FileSystem& fs, int directory, const std::string& name) {
 
 Result<void> remove_tree(FileSystem& fs, int directory, const std::string& name) {
   if (const int error = remove_entry(fs, directory, name); error != 0) {
-    return fail(base::errno_error(error, "removing " + name));
+    return fail(errno_error(error, "removing " + name));
   }
   return {};
 }
 
-}  // namespace rogatory::bundle
+}  // namespace rogatory::base
