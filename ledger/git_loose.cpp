@@ -43,9 +43,9 @@ std::string loose_path(const Oid& id) {
 
 std::string temporary_object_name(std::string_view prefix) { return std::string(prefix) + crypto::random_hex(8); }
 
-Result<void> write_new_file(FileSystem& fs, const std::string& path, ByteView bytes) {
+Result<void> write_new_file(FileSystem& fs, const std::string& path, ByteView bytes, mode_t mode) {
   const base::SysResult<base::Fd> fd =
-      base::uninterrupted([&] { return fs.open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0444); });
+      base::uninterrupted([&] { return fs.open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode); });
   Result<void> written;
   if (!fd) {
     written = fail(base::errno_error(fd.error(), "making " + path));

@@ -17,8 +17,8 @@ std::string loose_path(const Oid& id);
 /// What `git gc` takes for a leftover and removes: prefix and 16 random digits.
 std::string temporary_object_name(std::string_view prefix);
 
-/// Writes a new file of mode 0444 and fsyncs it; one that it could not finish it takes away again.
-Result<void> write_new_file(FileSystem& fs, const std::string& path, ByteView bytes);
+/// Writes a new file and fsyncs it; one that it could not finish it takes away again.
+Result<void> write_new_file(FileSystem& fs, const std::string& path, ByteView bytes, mode_t mode = 0444);
 
 /// Reads loose objects of one repository, whoever wrote them. Not thread-safe; move-only.
 class LooseReader {
