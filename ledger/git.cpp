@@ -4,6 +4,7 @@
 #include <git2/sys/odb_backend.h>
 
 #include "base/handle.hpp"
+#include "ledger/git_library.hpp"
 #include "ledger/git_loose.hpp"
 #include "ledger/git_store.hpp"
 
@@ -12,28 +13,6 @@ namespace {
 
 using Odb = base::Handle<git_odb, git_odb_free>;
 using OdbObject = base::Handle<git_odb_object, git_odb_object_free>;
-
-/// Once, before any thread: what holds for the whole program.
-void start_libgit2() {
-  static const bool started = [] {
-    ROG_ASSERT(::git_libgit2_init() > 0);
-    // What is read proves itself by SHA-256; SHA-1 once more would take longer than the signatures.
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) == 0);
-    // A log is read once, from end to end: what is kept would only grow.
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0) == 0);
-    constexpr std::size_t k_window = 4 * 1024 * 1024;
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, k_window) == 0);
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 8 * k_window) == 0);
-    return true;
-  }();
-  static_cast<void>(started);
-}
-
-Error odb_error(std::string_view doing) {
-  const git_error* const last = ::git_error_last();
-  return {ErrorCode::malformed,
-          std::string(doing) + ": " + (last != nullptr ? last->message : "libgit2 does not say why")};
-}
 
 git_object_t type_of(ObjectKind kind) {
   switch (kind) {
@@ -52,11 +31,11 @@ Result<Odb> open_packs(const std::string& repository) {
   Odb odb;
   git_odb_backend* packs = nullptr;
   if (::git_odb_new(base::out(odb)) != 0 || ::git_odb_backend_pack(&packs, (repository + "/objects").c_str()) != 0) {
-    return fail(odb_error("opening the packs of " + repository));
+    return fail(libgit2_error("opening the packs of " + repository));
   }
   if (::git_odb_add_backend(odb.get(), packs, 1) != 0) {
     packs->free(packs);
-    return fail(odb_error("opening the packs of " + repository));
+    return fail(libgit2_error("opening the packs of " + repository));
   }
   return odb;
 }
@@ -95,7 +74,7 @@ class Store {
     std::size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
     if (::git_odb_read_header(&size, &type, m_packs.get(), &key) != 0) {
-      return fail(odb_error("reading the object " + id.hex()));
+      return fail(libgit2_error("reading the object " + id.hex()));
     }
     if (type != type_of(kind) || size > limit) {
       return fail(ErrorCode::malformed, "the object " + id.hex() + " is not a " + std::string(text_of(kind)) +
@@ -103,7 +82,7 @@ class Store {
     }
     OdbObject object;
     if (::git_odb_read(base::out(object), m_packs.get(), &key) != 0) {
-      return fail(odb_error("reading the object " + id.hex()));
+      return fail(libgit2_error("reading the object " + id.hex()));
     }
     const auto* const data = static_cast<const std::uint8_t*>(::git_odb_object_data(object.get()));
     return Bytes(data, data + ::git_odb_object_size(object.get()));
@@ -134,6 +113,27 @@ Result<void> check_repository(const std::string& path) {
 }
 
 }  // namespace
+
+void start_libgit2() {
+  static const bool started = [] {
+    ROG_ASSERT(::git_libgit2_init() > 0);
+    // What is read proves itself by SHA-256; SHA-1 once more would take longer than the signatures.
+    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) == 0);
+    // A log is read once, from end to end: what is kept would only grow.
+    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0) == 0);
+    constexpr std::size_t k_window = 4 * 1024 * 1024;
+    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, k_window) == 0);
+    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 8 * k_window) == 0);
+    return true;
+  }();
+  static_cast<void>(started);
+}
+
+Error libgit2_error(std::string_view doing) {
+  const git_error* const last = ::git_error_last();
+  return {ErrorCode::malformed,
+          std::string(doing) + ": " + (last != nullptr ? last->message : "libgit2 does not say why")};
+}
 
 struct Repository::Impl {
   std::string path;
