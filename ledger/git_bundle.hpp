@@ -28,8 +28,8 @@ Result<BundleHead> parse_bundle_head(ByteView prefix);
 std::string serialize_bundle_head(const BundleHead& head);
 
 /// Writes a git bundle file of the refs given and everything they need, durably, replacing nothing (refused). With
-/// `since`, commits whose receiver has them, only what is not reachable from there: an incremental bundle. not_found: no
-/// such ref; incomplete: an object is missing.
+/// `since`, commits whose receiver has them, only what is not reachable from there: an incremental bundle. not_found:
+/// no such ref; incomplete: an object is missing.
 Result<void> write_bundle(FileSystem& fs, const std::string& repository, const std::vector<std::string>& refs,
                           const std::vector<Oid>& since, const std::string& path);
 
