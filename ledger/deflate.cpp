@@ -38,9 +38,10 @@ Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 Deflater::~Deflater() = default;
 
-void Deflater::deflate(ByteView head, ByteView content, Bytes& to) {
+void Deflater::deflate(ByteView head, ByteView content, Squeeze squeeze, Bytes& to) {
   z_stream& stream = m_impl->stream;
-  ROG_ASSERT(::deflateReset(&stream) == Z_OK);
+  const int level = squeeze == Squeeze::yes ? Z_BEST_SPEED : Z_NO_COMPRESSION;
+  ROG_ASSERT(::deflateReset(&stream) == Z_OK && ::deflateParams(&stream, level, Z_DEFAULT_STRATEGY) == Z_OK);
   const std::size_t before = to.size();
   to.resize(before + ::deflateBound(&stream, head.size() + content.size()));
   stream.next_out = to.data() + before;

@@ -10,6 +10,11 @@ namespace rogatory::ledger {
 /// CRC-32 as zlib and git's indexes have it.
 std::uint32_t crc32_of(ByteView bytes);
 
+enum class Squeeze : std::uint8_t {
+  no,  ///< stored as it is in a stream, which costs its reader next to nothing
+  yes,
+};
+
 /// Compresses whole pieces. Not thread-safe; move-only; keeps its 256 KiB of working memory between pieces.
 class Deflater {
  public:
@@ -19,7 +24,7 @@ class Deflater {
   ~Deflater();
 
   /// `head` and `content` as one stream, appended to `to`.
-  void deflate(ByteView head, ByteView content, Bytes& to);
+  void deflate(ByteView head, ByteView content, Squeeze squeeze, Bytes& to);
 
  private:
   struct Impl;

@@ -25,7 +25,7 @@ Result<void> save_one(FileSystem& fs, const std::string& objects, ObjectKind kin
   }
   const std::string head = std::string(text_of(kind)) + " " + std::to_string(content.size());
   Bytes packed;
-  deflater.deflate(base::as_bytes(std::string_view(head.c_str(), head.size() + 1)), content, packed);
+  deflater.deflate(base::as_bytes(std::string_view(head.c_str(), head.size() + 1)), content, squeeze_of(kind), packed);
   const std::string temporary = base::parent_of(target) + "/" + temporary_object_name("tmp_obj_");
   ROG_TRY(write_new_file(fs, temporary, packed));
   const base::SysResult<void> renamed = fs.rename(AT_FDCWD, temporary, AT_FDCWD, target, true);

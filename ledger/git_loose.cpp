@@ -17,6 +17,9 @@ Result<base::Fd> open_regular(FileSystem& fs, int directory, const std::string& 
   // O_NONBLOCK: a FIFO must not hang us before we can refuse it.
   constexpr int k_flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
   auto fd = base::uninterrupted([&] { return fs.open(directory, path, k_flags); });
+  if (!fd && (fd.error() == ELOOP || fd.error() == ENXIO)) {
+    return fail(ErrorCode::malformed, "the object " + path + " is not a regular file");  // a link, a socket
+  }
   if (!fd) {
     return fd.error() == ENOENT || fd.error() == ENOTDIR
                ? fail(ErrorCode::not_found, "no " + path)
@@ -40,6 +43,8 @@ std::string loose_path(const Oid& id) {
   path.insert(2, 1, '/');
   return path;
 }
+
+Squeeze squeeze_of(ObjectKind kind) { return kind == ObjectKind::blob ? Squeeze::no : Squeeze::yes; }
 
 std::string temporary_object_name(std::string_view prefix) { return std::string(prefix) + crypto::random_hex(8); }
 

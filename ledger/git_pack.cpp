@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/git_loose.hpp"
+
 namespace rogatory::ledger {
 namespace {
 
@@ -62,7 +64,7 @@ Result<void> PackWriter::put(ByteView bytes) {
 Result<void> PackWriter::add(ObjectKind kind, const Oid& id, ByteView content) {
   m_packed.clear();
   put_head(m_packed, kind, content.size());
-  m_deflater.deflate({}, content, m_packed);
+  m_deflater.deflate({}, content, squeeze_of(kind), m_packed);
   m_places.push_back({.id = id, .crc = crc32_of(m_packed), .offset = m_size});
   return put(m_packed);
 }
