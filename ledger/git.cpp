@@ -114,27 +114,6 @@ Result<void> check_repository(const std::string& path) {
 
 }  // namespace
 
-void start_libgit2() {
-  static const bool started = [] {
-    ROG_ASSERT(::git_libgit2_init() > 0);
-    // What is read proves itself by SHA-256; SHA-1 once more would take longer than the signatures.
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) == 0);
-    // A log is read once, from end to end: what is kept would only grow.
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0) == 0);
-    constexpr std::size_t k_window = 4 * 1024 * 1024;
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, k_window) == 0);
-    ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 8 * k_window) == 0);
-    return true;
-  }();
-  static_cast<void>(started);
-}
-
-Error libgit2_error(std::string_view doing) {
-  const git_error* const last = ::git_error_last();
-  return {ErrorCode::malformed,
-          std::string(doing) + ": " + (last != nullptr ? last->message : "libgit2 does not say why")};
-}
-
 struct Repository::Impl {
   std::string path;
   std::vector<Store> stores;

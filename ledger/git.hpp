@@ -1,6 +1,6 @@
-// Reading a case's git repository. libgit2 stands behind it, with nothing but its object store (ledger/git.cpp and
-// git_indexer.cpp are its door): no configuration is read, the repository's own neither, no alternates, hooks,
-// attributes or filters are followed, nothing is checked out, and nobody's ownership matters.
+// Reading a case's git repository. libgit2 stands behind it with nothing but its object store (ledger/git_library.hpp):
+// no configuration is read, the repository's own neither, no alternates, hooks, attributes or filters are followed,
+// nothing is checked out, and nobody's ownership matters.
 //
 // A handle is one thread's (libgit2, docs/threading.md): each thread opens its own. Everything read is bounded.
 #pragma once

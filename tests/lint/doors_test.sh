@@ -7,7 +7,7 @@ set -euo pipefail
 doors='
 sodium(/|\.h)            sources  crypto/ tests/unit/crypto/
 openssl/                 sources  crypto/ daemon/ tests/unit/crypto/ tests/unit/daemon/
-git2(/|\.h)              sources  ledger/git.cpp ledger/git_indexer.cpp
+git2(/|\.h)              sources  ledger/git.cpp ledger/git_indexer.cpp ledger/git_library.cpp
 zlib\.h                  headers  ledger/deflate.cpp tests/unit/ledger/ tests/vectors/
 (sqlite3|sqlcipher)      sources  registry/database.cpp
 curl/                    sources  registry/http_client.cpp
