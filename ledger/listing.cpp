@@ -54,7 +54,7 @@ void ListingBuilder::add_strange(std::string path) {
 
 void ListingBuilder::add_strange_of(std::uint64_t number, std::uint8_t has, const FileKind (&kinds)[3]) {
   for (unsigned bit = 0; bit < 3; ++bit) {
-    if ((has >> bit & 1U) != 0) {
+    if (((unsigned{has} >> bit) & 1U) != 0) {
       add_strange(LogPath{kinds[bit], number}.text());
     }
   }

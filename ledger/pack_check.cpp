@@ -51,7 +51,7 @@ class Window {
     std::uint32_t number = 0;
     for (int i = 0; i < 4; ++i) {
       ROG_TRY_ASSIGN(const std::uint8_t next, byte());
-      number = number << 8 | next;
+      number = (number << 8) | next;
     }
     return number;
   }
@@ -129,7 +129,7 @@ class PackCheck {
       ROG_TRY_ASSIGN(size, read_varint([this] { return m_window.byte(); }, size, 4));
     }
     ROG_TRY(count(size));
-    switch (static_cast<PackedKind>(first >> 4 & 7U)) {
+    switch (static_cast<PackedKind>((unsigned{first} >> 4) & 7U)) {
       case PackedKind::commit:
       case PackedKind::tree:
       case PackedKind::blob:
