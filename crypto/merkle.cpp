@@ -1,6 +1,7 @@
 #include "crypto/merkle.hpp"
 
 #include <bit>
+#include <utility>
 
 namespace rogatory::crypto {
 namespace {
@@ -86,6 +87,16 @@ Result<void> check_growth(std::uint64_t size1, std::uint64_t size2, const Sha256
 Sha256 leaf_hash(ByteView data) { return hash_with_prefix(0, data, {}); }
 
 Sha256 node_hash(const Sha256& left, const Sha256& right) { return hash_with_prefix(1, left.bytes, right.bytes); }
+
+Result<TreeHasher> TreeHasher::from_frontier(std::uint64_t size, std::vector<Sha256> frontier) {
+  if (std::cmp_not_equal(frontier.size(), std::popcount(size))) {
+    return fail(ErrorCode::malformed, "a tree of " + std::to_string(size) + " leaves has another number of subtrees");
+  }
+  TreeHasher tree;
+  tree.m_size = size;
+  tree.m_complete = std::move(frontier);
+  return tree;
+}
 
 void TreeHasher::append(const Sha256& leaf) {
   Sha256 hash = leaf;

@@ -16,10 +16,18 @@ Sha256 node_hash(const Sha256& left, const Sha256& right);
 /// Builds a root leaf by leaf in memory of log2(leaves). A value type.
 class TreeHasher {
  public:
+  TreeHasher() = default;
+  /// The tree of `size` leaves whose frontier() this was. malformed where a tree of that size has another number of
+  /// complete subtrees; whether they are the right ones only the root can tell.
+  static Result<TreeHasher> from_frontier(std::uint64_t size, std::vector<Sha256> frontier);
+
   void append(const Sha256& leaf);
   [[nodiscard]] std::uint64_t size() const { return m_size; }
   /// The root so far; of no leaves it is SHA-256 of nothing.
   [[nodiscard]] Sha256 root() const;
+  /// The roots of the complete subtrees, largest first: one for each one bit of the size.
+  [[nodiscard]] const std::vector<Sha256>& frontier() const { return m_complete; }
+  bool operator==(const TreeHasher&) const = default;
 
  private:
   std::uint64_t m_size = 0;
@@ -36,8 +44,8 @@ std::vector<Sha256> consistency_proof(std::span<const Sha256> leaves, std::uint6
 
 /// altered where the proof does not lead to `root`; malformed where index, size and the proof's length cannot belong
 /// together.
-Result<void> check_inclusion(std::uint64_t index, std::uint64_t size, const Sha256& leaf,
-                             std::span<const Sha256> proof, const Sha256& root);
+Result<void> check_inclusion(std::uint64_t index, std::uint64_t size, const Sha256& leaf, std::span<const Sha256> proof,
+                             const Sha256& root);
 /// The same; size1 > size2 is malformed. Trees of one size are consistent where
 /// their roots are equal; from an empty tree (its root checked) every larger one follows. Both have an empty proof.
 Result<void> check_consistency(std::uint64_t size1, std::uint64_t size2, const Sha256& root1, const Sha256& root2,

@@ -103,6 +103,29 @@ TEST(TreeHasher, HasTheRootOfTheDefinitionAtEverySize) {
   }
 }
 
+TEST(TreeHasher, GoesOnFromItsFrontierAtEverySize) {
+  TreeHasher tree;
+  for (std::uint64_t size = 0; size < k_most_leaves; ++size) {
+    TreeHasher restored = *TreeHasher::from_frontier(tree.size(), tree.frontier());
+    EXPECT_EQ(restored, tree);
+    EXPECT_EQ(restored.root(), tree.root());
+    restored.append(numbered_leaves()[size]);
+    tree.append(numbered_leaves()[size]);
+    EXPECT_EQ(restored, tree) << size;
+  }
+}
+
+TEST(TreeHasher, TakesNoFrontierOfAnotherSize) {
+  const std::vector<Sha256> two{sha256("one"), sha256("two")};
+  EXPECT_TRUE(TreeHasher::from_frontier(6, two));
+  for (const std::uint64_t size : {std::uint64_t{0}, std::uint64_t{4}, std::uint64_t{7}, UINT64_MAX}) {
+    const Result<TreeHasher> restored = TreeHasher::from_frontier(size, two);
+    ASSERT_FALSE(restored.has_value()) << size;
+    EXPECT_EQ(restored.error().code(), ErrorCode::malformed);
+  }
+  EXPECT_FALSE(TreeHasher::from_frontier(1, {}));
+}
+
 TEST(InclusionProof, ProvesEveryLeafOfEveryTreeAndNoOtherLeafOrPlace) {
   for (std::uint64_t size = 1; size <= k_most_leaves; ++size) {
     const Sha256 root = tree_root(first_leaves(size));
