@@ -31,6 +31,18 @@ bool only_grew(const List& before, const List& now) {
 
 }  // namespace
 
+Chain::Chain(const Resumed& resumed)
+    : m_case(resumed.last.case_id),
+      m_log(resumed.last.log),
+      m_size(resumed.last.seq + 1),
+      m_last(resumed.hash),
+      m_made_at(resumed.last.made_at),
+      m_card_version(resumed.card_version),
+      m_opener(resumed.parties.has_value()),
+      m_heads(resumed.last.heads),
+      m_parties(resumed.parties.value_or(std::vector<Party>())),
+      m_recipients(resumed.recipients) {}
+
 std::vector<Break> Chain::breaks(const Entry& entry, std::int64_t card_version) const {
   Breaks found;
   found.order(entry.case_id == m_case, "it belongs to case " + entry.case_id.text());

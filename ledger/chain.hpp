@@ -15,6 +15,17 @@ class Chain {
  public:
   Chain(CaseId case_id, LogName log) : m_case(case_id), m_log(std::move(log)) {}
 
+  /// As if everything up to `last` had been followed, in a log whose earlier entries need not be read again.
+  struct Resumed {
+    const Entry& last;
+    EntryHash hash;
+    std::int64_t card_version = 0;
+    /// The newest full lists; absent: none, and the log is not the opener's.
+    std::optional<std::vector<Party>> parties;
+    std::map<std::string, crypto::age::Recipient> recipients;
+  };
+  explicit Chain(const Resumed& resumed);
+
   /// One broken rule: the check's name (entry.order, head.order) and what is wrong, for people.
   struct Break {
     std::string_view check;
