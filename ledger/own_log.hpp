@@ -83,7 +83,8 @@ class OwnLog {
   /// Takes the lock (locked after 10 s) and completes an append that was cut short. `cards` is our own chain; the
   /// signers must outlive the log. Fails with
   ///   retry      the home or the log state came back from a copy; the next step names `rogatory ledger reopen`
-  ///   refused    our newest card is older than the one that the last entry names, or it is another history; its log key
+  ///   refused    our newest card is older than the one that the last entry names, or it is another history; its log
+  ///   key
   ///              is not `who.notes`
   ///   wrong_key  an append that was cut short waits for a log key that is not `who.notes` any more
   /// A log without an entry and without a state is new.

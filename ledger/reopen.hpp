@@ -18,9 +18,9 @@ struct CasePlace {
   [[nodiscard]] LogPlace log(const LogName& name) const;
 };
 
-/// The log of ours that is to be appended to: the highest number of which a branch, a state, or a head that a log key of
-/// `cards` signed in another's log is known; 1 where none is. So a home from before a restart does not go on with the
-/// log that was given up.
+/// The log of ours that is to be appended to: the highest number of which a branch, a state, or a head that a log key
+/// of `cards` signed in another's log is known; 1 where none is. So a home from before a restart does not go on with
+/// the log that was given up.
 Result<LogName> newest_log(const CasePlace& place, const crypto::CardChain& cards);
 
 /// Goes on with our log from `copy`: another party's copy, or a clone of our own. It must hold every entry that we hold

@@ -1,0 +1,203 @@
+#include "ledger/own_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include "crypto/checkpoint.hpp"
+#include "crypto/note.hpp"
+#include "ledger/chain.hpp"
+#include "ledger/git.hpp"
+#include "tests/support/own_case.hpp"
+#include "tests/support/run.hpp"
+
+namespace rogatory::ledger {
+namespace {
+
+namespace stdfs = std::filesystem;
+
+class OwnLogTest : public testing::Test {
+ protected:
+  /// The log as a reader sees it: its entries follow one another, and its checkpoint speaks of them.
+  std::uint64_t expect_sound(const std::string& log = "fr-ca") {
+    const auto source = open_repository(our.directory / "case.git").value();
+    const auto read = source->open(*LogName::parse(log)).value();
+    const LogListing listing = read->list().value();
+    EXPECT_EQ(listing.strange_count, 0U);
+    Chain chain(our.case_id, *LogName::parse(log));
+    crypto::TreeHasher tree;
+    for (std::uint64_t seq = 0; seq < listing.entries; ++seq) {
+      const EntryFiles files = read->entry(seq).value();
+      const Entry entry = Entry::parse(files.entry).value();
+      EXPECT_TRUE(chain.breaks(entry, 1).empty()) << seq;
+      EXPECT_TRUE(
+          crypto::sshsig_verify(files.signature, crypto::Namespace::entry, files.entry, our.officer.public_key()));
+      EXPECT_EQ(crypto::sha256(*files.body), entry.body->sha256);
+      chain.follow(entry, files.hash(), 1);
+      tree.append(files.leaf());
+    }
+    const crypto::Note note = crypto::Note::parse(read->checkpoint().value()).value();
+    const std::string origin = origin_of(our.case_id, *LogName::parse(log));
+    EXPECT_TRUE(crypto::verify_note(note, *crypto::NoteKey::make(origin, our.log_key.public_key())));
+    const crypto::Checkpoint checkpoint = crypto::Checkpoint::parse(note.text).value();
+    EXPECT_EQ(checkpoint.origin, origin);
+    EXPECT_EQ(checkpoint.size, listing.entries);
+    EXPECT_EQ(checkpoint.root, tree.root());
+    return listing.entries;
+  }
+  ErrorCode refused(const Result<Appended>& appended) { return appended ? ErrorCode::failed : appended.error().code(); }
+  void copy(const std::string& from, const std::string& to) {
+    stdfs::remove_all(our.directory / to);
+    stdfs::copy(our.directory / from, our.directory / to, stdfs::copy_options::recursive);
+  }
+
+  test::OwnCase our;
+};
+
+TEST_F(OwnLogTest, AppendsOneAfterTheOther) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  our.clock.time.seconds += 60;
+  const Appended second = our.append({our.note("two")}).value();
+  EXPECT_EQ(second.first, 1U);
+  EXPECT_EQ(second.last, 1U);
+  EXPECT_FALSE(second.clock_behind);
+  EXPECT_EQ(expect_sound(), 2U);
+  OwnLog log = our.open().value();
+  EXPECT_EQ(log.size(), 2U);
+  EXPECT_EQ(log.last()->made_at, our.clock.time);
+  EXPECT_EQ(log.last_hash(), second.last_hash);
+}
+
+TEST_F(OwnLogTest, AppendsManyAtOnceAndCrossesFolders) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  const Appended many = our.append(std::vector<EntryDraft>(250, our.note("one of many"))).value();
+  EXPECT_EQ(many.last, 250U);
+  ASSERT_TRUE(our.append({our.note("the last")}));
+  EXPECT_EQ(expect_sound(), 252U);
+}
+
+TEST_F(OwnLogTest, IsARepositoryThatStockGitLikes) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  ASSERT_TRUE(our.append(std::vector<EntryDraft>(80, our.note("many"))));
+  const std::string git = "git -C '" + our.directory.path() + "/case.git' -c safe.directory='*' ";
+  const test::Ran fsck = test::run(git + "fsck --strict --full 2>&1");
+  EXPECT_EQ(fsck.status, 0) << fsck.output;
+  EXPECT_EQ(test::run(git + "log --format='%s|%an|%ae|%ad' --date=raw fr-ca").output,
+            "entries 1..80|fr-ca|fr-ca@fr-ca.invalid|1795510800 +0000\n"
+            "entries 0..0|fr-ca|fr-ca@fr-ca.invalid|1795510800 +0000\n");
+}
+
+TEST_F(OwnLogTest, GoesOnAfterStockGitPackedEverything) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  const test::Ran gc =
+      test::run("git -C '" + our.directory.path() + "/case.git' -c safe.directory='*' gc -q --prune=now 2>&1");
+  ASSERT_EQ(gc.status, 0) << gc.output;
+  ASSERT_TRUE(our.append({our.note("after")}));
+  EXPECT_EQ(expect_sound(), 2U);
+}
+
+TEST_F(OwnLogTest, RepeatsItsLastTimeWhereTheClockIsBehind) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  our.clock.time.seconds -= 3600;
+  EXPECT_EQ(our.append({our.note("two")})->clock_behind, 3600);
+  OwnLog log = our.open().value();
+  EXPECT_EQ(log.last()->clock_behind, 3600);
+  EXPECT_EQ(log.last()->made_at, test::at("2026-11-24T09:00:00Z"));
+  EXPECT_EQ(expect_sound(), 2U);
+}
+
+TEST_F(OwnLogTest, LetsNobodySignWhoMayNot) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  our.who.officer = "nobody";
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::denied);
+  our.who.officer = "service";
+  crypto::SigningKey service = test::fixed_key(2);
+  our.who.entries = &service;
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::denied);
+  our.who = {.officer = "registry-2", .entries = &service, .notes = &our.log_key};
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::denied);
+  our.who.entries = &our.officer;
+  our.clock.time = test::at("2029-01-01T00:00:00Z");
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::denied);
+  EXPECT_EQ(expect_sound(), 1U);
+}
+
+TEST_F(OwnLogTest, LetsOneProgramAppendAtATime) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  const OwnLog held = our.open().value();
+  const Result<OwnLog> other = our.open();
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code(), ErrorCode::locked);
+}
+
+TEST_F(OwnLogTest, RefusesToGoOnWithARepositoryFromLastWeek) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  copy("case.git", "backup.git");
+  ASSERT_TRUE(our.append({our.note("two")}));
+  copy("backup.git", "case.git");
+  const Result<Appended> appended = our.append({our.note("another two")});
+  EXPECT_EQ(refused(appended), ErrorCode::retry);
+  EXPECT_NE(appended.error().next_step().find("ledger reopen"), std::string::npos);
+  EXPECT_EQ(expect_sound(), 1U);
+}
+
+TEST_F(OwnLogTest, RefusesToGoOnWithAStateFromLastWeekOrNone) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  copy("state", "state.backup");
+  ASSERT_TRUE(our.append({our.note("two")}));
+  copy("state.backup", "state");
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::retry);
+  stdfs::remove_all(our.directory / "state");
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::retry);
+  EXPECT_EQ(expect_sound(), 2U);
+}
+
+TEST_F(OwnLogTest, GoesOnUnderTheNextNumberWhereItWasLost) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  copy("case.git", "backup.git");
+  ASSERT_TRUE(our.append({our.note("two")}));
+  copy("backup.git", "case.git");
+  const Reopened reopened =
+      reopen_log(our.place(), our.cards, our.who, *our.note("the disk died").body, our.clock).value();
+  EXPECT_EQ(reopened.log.text(), "fr-ca.2");
+  EXPECT_EQ(reopened.counted, 1U);
+  EXPECT_EQ(newest_log(our.place(), our.cards)->text(), "fr-ca.2");
+  OwnLog log = our.open("fr-ca.2").value();
+  EXPECT_EQ(log.last()->restart->size, 1U);
+  EXPECT_EQ(log.last()->restart->notes.size(), 1U);
+  EXPECT_EQ(log.last()->parties->size(), 1U) << "an opener's restart repeats the parties";
+  ASSERT_TRUE(log.append(std::vector{our.note("on it goes")}, our.clock));
+}
+
+TEST_F(OwnLogTest, GoesOnWithItsOwnLogWhereThatCameBack) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  copy("case.git", "backup.git");
+  ASSERT_TRUE(our.append({our.note("two")}));
+  copy("case.git", "peers-copy.git");
+  copy("backup.git", "case.git");
+  const auto copy_of_peer = open_repository(our.directory / "peers-copy.git").value();
+  const auto log = copy_of_peer->open({"fr-ca", 1}).value();
+  EXPECT_EQ(adopt_log(our.place().log({"fr-ca", 1}), our.cards, *log), 2U);
+  ASSERT_TRUE(our.append({our.note("three")}));
+  EXPECT_EQ(expect_sound(), 3U);
+}
+
+TEST_F(OwnLogTest, TakesNoCopyThatIsNotAllOfIt) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  copy("case.git", "old-copy.git");
+  ASSERT_TRUE(our.append({our.note("two")}));
+  stdfs::remove_all(our.directory / "state/fr-ca.json");
+  const auto source = open_repository(our.directory / "old-copy.git").value();
+  const auto log = source->open({"fr-ca", 1}).value();
+  const Result<std::uint64_t> adopted = adopt_log(our.place().log({"fr-ca", 1}), our.cards, *log);
+  ASSERT_FALSE(adopted);
+  EXPECT_EQ(adopted.error().code(), ErrorCode::incomplete);
+}
+
+TEST_F(OwnLogTest, StartsNoOtherLogWhereItCanGoOn) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  const Result<Reopened> reopened = reopen_log(our.place(), our.cards, our.who, *our.note("why not").body, our.clock);
+  ASSERT_FALSE(reopened);
+  EXPECT_EQ(reopened.error().code(), ErrorCode::not_allowed);
+}
+
+}  // namespace
+}  // namespace rogatory::ledger
