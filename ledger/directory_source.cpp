@@ -5,13 +5,11 @@
 
 #include "crypto/card.hpp"
 #include "crypto/note.hpp"
+#include "ledger/folder.hpp"
 #include "ledger/listing.hpp"
-#include "ledger/log_source.hpp"
 
 namespace rogatory::ledger {
 namespace {
-
-enum class Kind : std::uint8_t { file, folder, other };
 
 std::size_t limit_of(FileKind kind) {
   switch (kind) {
@@ -30,68 +28,6 @@ std::size_t limit_of(FileKind kind) {
   }
   ROG_ASSERT(false);
 }
-
-/// A directory that is open.
-struct Folder {
-  FileSystem* fs = nullptr;
-  base::Fd fd;
-  std::string path;
-
-  /// Of a directory in `from`; nothing where there is none of that name.
-  static Result<std::optional<Folder>> open(FileSystem& fs, int from, const std::string& name, std::string path) {
-    constexpr int k_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
-    auto fd = base::uninterrupted([&] { return fs.open(from, name, k_flags); });
-    if (!fd && (fd.error() == ENOENT || fd.error() == ENOTDIR || fd.error() == ELOOP)) {
-      return std::nullopt;
-    }
-    if (!fd) {
-      return fail(base::errno_error(fd.error(), "opening the directory " + path));
-    }
-    return Folder{&fs, *std::move(fd), std::move(path)};
-  }
-  [[nodiscard]] Result<std::optional<Folder>> below(const std::string& name) const {
-    return open(*fs, fd.get(), name, path + "/" + name);
-  }
-
-  [[nodiscard]] Result<std::vector<std::string>> names() const {
-    const auto listed = fs->list(fd.get());
-    return listed ? Result<std::vector<std::string>>(*listed)
-                  : fail(base::errno_error(listed.error(), "listing " + path));
-  }
-
-  /// What stands there, and how long it is.
-  [[nodiscard]] Result<std::pair<Kind, std::uint64_t>> look(const std::string& name) const {
-    const base::SysResult<struct stat> status = fs->stat_at(fd.get(), name, AT_SYMLINK_NOFOLLOW);
-    if (!status) {
-      return fail(base::errno_error(status.error(), "looking at " + path + "/" + name));
-    }
-    const Kind kind = S_ISREG(status->st_mode) ? Kind::file : S_ISDIR(status->st_mode) ? Kind::folder : Kind::other;
-    return std::pair(kind, static_cast<std::uint64_t>(status->st_size));
-  }
-
-  /// Nothing where there is no regular file of at most `limit` bytes.
-  [[nodiscard]] Result<std::optional<Bytes>> read(const std::string& name, std::size_t limit) const {
-    constexpr int k_flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-    const auto file = base::uninterrupted([&] { return fs->open(fd.get(), name, k_flags); });
-    if (!file && (file.error() == ENOENT || file.error() == ELOOP || file.error() == ENXIO)) {
-      return std::nullopt;
-    }
-    if (!file) {
-      return fail(base::errno_error(file.error(), "opening " + path + "/" + name));
-    }
-    const base::SysResult<struct stat> status = fs->stat(file->get());
-    if (!status) {
-      return fail(base::errno_error(status.error(), "looking at " + path + "/" + name));
-    }
-    const auto size = static_cast<std::uint64_t>(status->st_size);
-    if (!S_ISREG(status->st_mode) || size > limit) {
-      return std::nullopt;
-    }
-    Bytes content(size);
-    ROG_TRY(base::pread_exact(*fs, file->get(), content, 0, path + "/" + name));
-    return content;
-  }
-};
 
 class DirectorySource : public LogSource {
  public:
@@ -123,11 +59,8 @@ class DirectorySource : public LogSource {
   Result<Bytes> checkpoint() override { return need({FileKind::checkpoint, 0}); }
 
   Result<std::unique_ptr<LogSource>> another() override {
-    ROG_TRY_ASSIGN(std::optional<Folder> folder, Folder::open(*m_folder.fs, AT_FDCWD, m_folder.path, m_folder.path));
-    if (!folder) {
-      return fail(ErrorCode::not_found, m_folder.path + " is not there any more");
-    }
-    return std::make_unique<DirectorySource>(*std::move(folder), m_log);
+    ROG_TRY_ASSIGN(Folder folder, m_folder.again());
+    return directory_log(std::move(folder), m_log);
   }
 
  private:
@@ -158,7 +91,7 @@ Result<void> DirectorySource::list_one(const Folder& folder, const std::string& 
   const std::string path = before + name;
   ROG_TRY_ASSIGN(const auto there, folder.look(name));
   const auto& [kind, size] = there;
-  if (kind == Kind::folder && is_folder_of_log(path + "/")) {
+  if (kind == Folder::Kind::folder && is_folder_of_log(path + "/")) {
     ROG_TRY_ASSIGN(const std::optional<Folder> below, folder.below(name));
     ROG_TRY_ASSIGN(const std::vector<std::string> names, below ? below->names() : std::vector<std::string>());
     for (const std::string& one : names) {
@@ -166,7 +99,7 @@ Result<void> DirectorySource::list_one(const Folder& folder, const std::string& 
     }
     return {};
   }
-  const std::optional<LogPath> file = kind == Kind::file ? LogPath::parse(path) : std::nullopt;
+  const std::optional<LogPath> file = kind == Folder::Kind::file ? LogPath::parse(path) : std::nullopt;
   if (file && size <= limit_of(file->kind)) {
     listing.add(*file);
   } else {
@@ -234,50 +167,10 @@ Result<std::vector<crypto::SignedCard>> DirectorySource::cards() {
   return cards;
 }
 
-class DirectoryCase : public CaseSource {
- public:
-  explicit DirectoryCase(Folder folder) : m_folder(std::move(folder)) {}
-
-  Result<std::vector<LogName>> logs(std::vector<std::string>& strange) override {
-    ROG_TRY_ASSIGN(const std::vector<std::string> names, m_folder.names());
-    std::vector<LogName> found;
-    for (const std::string& one : names) {
-      if (one == "case.git" || one == ".git") {
-        continue;
-      }
-      ROG_TRY_ASSIGN(const auto there, m_folder.look(one));
-      const Result<LogName> log = LogName::parse(one);
-      if (log && there.first == Kind::folder) {
-        found.push_back(*log);
-      } else {
-        strange.push_back(one);
-      }
-    }
-    std::ranges::sort(found);
-    return found;
-  }
-
-  Result<std::unique_ptr<LogSource>> open(const LogName& log) override {
-    ROG_TRY_ASSIGN(std::optional<Folder> folder, m_folder.below(log.text()));
-    if (!folder) {
-      return fail(ErrorCode::not_found, m_folder.path + " has no log " + log.text());
-    }
-    return std::make_unique<DirectorySource>(*std::move(folder), log);
-  }
-
- private:
-  Folder m_folder;
-};
-
 }  // namespace
 
-Result<std::unique_ptr<CaseSource>> open_directory(FileSystem& fs, const std::string& path) {
-  // The directory itself may be reached by a link: whoever named it chose so.
-  auto fd = base::uninterrupted([&] { return fs.open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY); });
-  if (!fd) {
-    return fail(base::errno_error(fd.error(), "opening the directory " + path));
-  }
-  return std::make_unique<DirectoryCase>(Folder{&fs, *std::move(fd), path});
+std::unique_ptr<LogSource> directory_log(Folder folder, const LogName& log) {
+  return std::make_unique<DirectorySource>(std::move(folder), log);
 }
 
 }  // namespace rogatory::ledger

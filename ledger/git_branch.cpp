@@ -1,10 +1,11 @@
 // A log as a branch of a git repository. Trees are looked at once for each hundred entries, so that an entry costs what
 // its three blobs cost.
-#include <algorithm>
+#include <map>
 
 #include "crypto/card.hpp"
 #include "crypto/note.hpp"
 #include "ledger/git.hpp"
+#include "ledger/git_items.hpp"
 #include "ledger/listing.hpp"
 
 namespace rogatory::ledger {
@@ -42,20 +43,13 @@ class BranchSource : public LogSource {
         m_root(root) {}
 
   [[nodiscard]] const LogName& name() const override { return m_log; }
-  Result<LogListing> list() override;
+  Result<LogListing> list() override { return list_branch(m_repository, m_root); }
   Result<EntryFiles> entry(std::uint64_t seq) override;
   Result<std::vector<crypto::SignedCard>> cards() override;
   Result<Bytes> checkpoint() override;
   Result<std::unique_ptr<LogSource>> another() override { return open_branch(m_path, m_log, m_commit, m_also); }
 
  private:
-  using Visit = std::function<Result<void>(const RawTreeItem&)>;
-  Result<void> each_of(const Oid& tree, const std::string& path, ListingBuilder* listing, const Visit& visit);
-  Result<void> list_entries(const Oid& tree, ListingBuilder& listing);
-  Result<void> list_numbered(const Oid& tree, const std::string& path, std::uint64_t number, ListingBuilder& listing);
-  Result<void> list_files(const Oid& tree, const std::string& path, ListingBuilder& listing,
-                          const std::function<std::optional<LogPath>(std::string_view)>& parse);
-
   Result<std::optional<Oid>> item(const Oid& tree, std::string_view name, bool is_tree);
   Result<Folders> folders(const Oid& tree);
   Result<void> load_hundred(std::uint64_t folder);
@@ -75,85 +69,9 @@ class BranchSource : public LogSource {
   std::array<Files, 100> m_hundred;  // entries/AA/BB/
 };
 
-/// Visits a tree's items. In a listing a tree that git would not make is told.
-Result<void> BranchSource::each_of(const Oid& tree, const std::string& path, ListingBuilder* listing,
-                                   const Visit& visit) {
-  ROG_TRY_ASSIGN(const Bytes content, m_repository.read(ObjectKind::tree, tree, k_tree_limit));
-  const Result<std::vector<RawTreeItem>> items = parse_raw_tree(content);
-  if (!items) {
-    return fail(items.error());
-  }
-  if (listing != nullptr && !is_in_order(*items)) {
-    listing->add_strange((path.empty() ? "the top" : path) + " (out of order)");
-  }
-  for (const RawTreeItem& item : *items) {
-    ROG_TRY(visit(item));
-  }
-  return {};
-}
-
-Result<LogListing> BranchSource::list() {
-  ListingBuilder listing;
-  ROG_TRY(each_of(m_root, "", &listing, [&](const RawTreeItem& item) -> Result<void> {
-    if (item.is_tree() && item.name == "entries") {
-      return list_entries(item.oid(), listing);
-    }
-    if (item.is_tree() && item.name == "cards") {
-      return list_files(item.oid(), "cards/", listing,
-                        [](std::string_view name) { return LogPath::parse("cards/" + std::string(name)); });
-    }
-    if (item.is_file() && item.name == "checkpoint") {
-      listing.add({FileKind::checkpoint, 0});
-    } else {
-      listing.add_strange(std::string(item.name));
-    }
-    return {};
-  }));
-  return std::move(listing).finish();
-}
-
-Result<void> BranchSource::list_entries(const Oid& tree, ListingBuilder& listing) {
-  return each_of(tree, "entries", &listing, [&](const RawTreeItem& item) -> Result<void> {
-    const std::string path = "entries/" + std::string(item.name);
-    const std::optional<std::uint64_t> number = item.is_tree() ? folder_number(item.name) : std::nullopt;
-    if (!number) {
-      listing.add_strange(path);
-      return {};
-    }
-    return list_numbered(item.oid(), path + "/", *number, listing);
-  });
-}
-
-Result<void> BranchSource::list_numbered(const Oid& tree, const std::string& path, std::uint64_t number,
-                                         ListingBuilder& listing) {
-  return each_of(tree, path, &listing, [&](const RawTreeItem& item) -> Result<void> {
-    const std::optional<std::uint64_t> below = item.is_tree() ? folder_number(item.name) : std::nullopt;
-    if (!below) {
-      listing.add_strange(path + std::string(item.name));
-      return {};
-    }
-    const std::uint64_t folder = number * 100 + *below;
-    return list_files(item.oid(), path + std::string(item.name) + "/", listing,
-                      [folder](std::string_view name) { return entry_file(folder, name); });
-  });
-}
-
-Result<void> BranchSource::list_files(const Oid& tree, const std::string& path, ListingBuilder& listing,
-                                      const std::function<std::optional<LogPath>(std::string_view)>& parse) {
-  return each_of(tree, path, &listing, [&](const RawTreeItem& item) -> Result<void> {
-    const std::optional<LogPath> file = item.is_file() ? parse(item.name) : std::nullopt;
-    if (file) {
-      listing.add(*file);
-    } else {
-      listing.add_strange(path + std::string(item.name));
-    }
-    return {};
-  });
-}
-
 Result<std::optional<Oid>> BranchSource::item(const Oid& tree, std::string_view name, bool is_tree) {
   std::optional<Oid> found;
-  ROG_TRY(each_of(tree, "", nullptr, [&](const RawTreeItem& item) -> Result<void> {
+  ROG_TRY(each_item(m_repository, tree, [&](const RawTreeItem& item) -> Result<void> {
     if (item.name == name && (is_tree ? item.is_tree() : item.is_file())) {
       found = item.oid();
     }
@@ -164,7 +82,7 @@ Result<std::optional<Oid>> BranchSource::item(const Oid& tree, std::string_view 
 
 Result<Folders> BranchSource::folders(const Oid& tree) {
   Folders found;
-  ROG_TRY(each_of(tree, "", nullptr, [&](const RawTreeItem& item) -> Result<void> {
+  ROG_TRY(each_item(m_repository, tree, [&](const RawTreeItem& item) -> Result<void> {
     const std::optional<std::uint64_t> number = item.is_tree() ? folder_number(item.name) : std::nullopt;
     if (number) {
       found.at(*number) = item.oid();
@@ -192,7 +110,7 @@ Result<void> BranchSource::load_hundred(std::uint64_t folder) {
   m_hundred_number.reset();
   m_hundred.fill({});
   if (const std::optional<Oid> tree = m_middle.at(folder % 100)) {
-    ROG_TRY(each_of(*tree, "", nullptr, [&](const RawTreeItem& item) -> Result<void> {
+    ROG_TRY(each_item(m_repository, *tree, [&](const RawTreeItem& item) -> Result<void> {
       const std::optional<LogPath> file = item.is_file() ? entry_file(folder, item.name) : std::nullopt;
       if (file) {
         Files& files = m_hundred.at(file->number % 100);
@@ -244,7 +162,7 @@ Result<std::vector<crypto::SignedCard>> BranchSource::cards() {
   ROG_TRY_ASSIGN(const std::optional<Oid> tree, item(m_root, "cards", true));
   std::map<std::uint64_t, Files> found;
   if (tree) {
-    ROG_TRY(each_of(*tree, "", nullptr, [&](const RawTreeItem& item) -> Result<void> {
+    ROG_TRY(each_item(m_repository, *tree, [&](const RawTreeItem& item) -> Result<void> {
       const std::optional<LogPath> file =
           item.is_file() ? LogPath::parse("cards/" + std::string(item.name)) : std::nullopt;
       if (file) {
@@ -278,41 +196,6 @@ Result<Bytes> BranchSource::checkpoint() {
   return blob(note, crypto::k_note_limit, {FileKind::checkpoint, 0});
 }
 
-/// The logs of a repository at what its refs are when each is opened.
-class RepositorySource : public CaseSource {
- public:
-  RepositorySource(Repository repository, std::string path)
-      : m_repository(std::move(repository)), m_path(std::move(path)) {}
-
-  Result<std::vector<LogName>> logs(std::vector<std::string>& strange) override {
-    ROG_TRY_ASSIGN(const auto refs, m_repository.refs());
-    constexpr std::string_view k_heads = "refs/heads/";
-    std::vector<LogName> found;
-    for (const auto& [name, id] : refs) {
-      const Result<LogName> log = LogName::parse(name.starts_with(k_heads) ? name.substr(k_heads.size()) : "");
-      if (log && id) {
-        found.push_back(*log);
-      } else {
-        strange.push_back(name);
-      }
-    }
-    std::ranges::sort(found);
-    return found;
-  }
-
-  Result<std::unique_ptr<LogSource>> open(const LogName& log) override {
-    ROG_TRY_ASSIGN(const std::optional<Oid> commit, m_repository.ref(ref_of(log)));
-    if (!commit) {
-      return fail(ErrorCode::not_found, m_path + " has no log " + log.text());
-    }
-    return open_branch(m_path, log, *commit);
-  }
-
- private:
-  Repository m_repository;
-  std::string m_path;
-};
-
 }  // namespace
 
 Result<std::unique_ptr<LogSource>> open_branch(const std::string& repository, const LogName& log, const Oid& commit,
@@ -321,11 +204,6 @@ Result<std::unique_ptr<LogSource>> open_branch(const std::string& repository, co
   ROG_TRY_ASSIGN(const Bytes content, opened.read(ObjectKind::commit, commit, k_foreign_commit_limit));
   ROG_TRY_ASSIGN(const Oid root, tree_of_commit(content));
   return std::make_unique<BranchSource>(std::move(opened), repository, also, log, commit, root);
-}
-
-Result<std::unique_ptr<CaseSource>> open_repository(const std::string& path) {
-  ROG_TRY_ASSIGN(Repository repository, Repository::open(path));
-  return std::make_unique<RepositorySource>(std::move(repository), path);
 }
 
 }  // namespace rogatory::ledger
