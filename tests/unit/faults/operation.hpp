@@ -64,6 +64,7 @@ std::ostream& operator<<(std::ostream& out, const OperationRow& row);
 
 std::vector<OperationRow> bundle_operations();
 std::vector<OperationRow> home_operations();
+std::vector<OperationRow> ledger_operations();
 std::vector<OperationRow> git_operations();
 /// Those that change files: they can be cut short.
 std::vector<OperationRow> changing_operations();

@@ -2,12 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "crypto/checkpoint.hpp"
-#include "crypto/note.hpp"
-#include "ledger/chain.hpp"
 #include "ledger/git.hpp"
 #include "tests/support/own_case.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -16,40 +14,20 @@ namespace stdfs = std::filesystem;
 
 class OwnLogTest : public testing::Test {
  protected:
-  /// The log as a reader sees it: its entries follow one another, and its checkpoint speaks of them.
+  OwnLogTest() { our.make(); }
   std::uint64_t expect_sound(const std::string& log = "fr-ca") {
-    const auto source = open_repository(our.directory / "case.git").value();
-    const auto read = source->open(*LogName::parse(log)).value();
-    const LogListing listing = read->list().value();
-    EXPECT_EQ(listing.strange_count, 0U);
-    Chain chain(our.case_id, *LogName::parse(log));
-    crypto::TreeHasher tree;
-    for (std::uint64_t seq = 0; seq < listing.entries; ++seq) {
-      const EntryFiles files = read->entry(seq).value();
-      const Entry entry = Entry::parse(files.entry).value();
-      EXPECT_TRUE(chain.breaks(entry, 1).empty()) << seq;
-      EXPECT_TRUE(
-          crypto::sshsig_verify(files.signature, crypto::Namespace::entry, files.entry, our.officer.public_key()));
-      EXPECT_EQ(crypto::sha256(*files.body), entry.body->sha256);
-      chain.follow(entry, files.hash(), 1);
-      tree.append(files.leaf());
-    }
-    const crypto::Note note = crypto::Note::parse(read->checkpoint().value()).value();
-    const std::string origin = origin_of(our.case_id, *LogName::parse(log));
-    EXPECT_TRUE(crypto::verify_note(note, *crypto::NoteKey::make(origin, our.log_key.public_key())));
-    const crypto::Checkpoint checkpoint = crypto::Checkpoint::parse(note.text).value();
-    EXPECT_EQ(checkpoint.origin, origin);
-    EXPECT_EQ(checkpoint.size, listing.entries);
-    EXPECT_EQ(checkpoint.root, tree.root());
-    return listing.entries;
+    const Result<std::uint64_t> size = our.read(log);
+    EXPECT_TRUE(size) << size.error().sentence();
+    return size.value_or(0);
   }
   ErrorCode refused(const Result<Appended>& appended) { return appended ? ErrorCode::failed : appended.error().code(); }
   void copy(const std::string& from, const std::string& to) {
-    stdfs::remove_all(our.directory / to);
-    stdfs::copy(our.directory / from, our.directory / to, stdfs::copy_options::recursive);
+    stdfs::remove_all(directory / to);
+    stdfs::copy(directory / from, directory / to, stdfs::copy_options::recursive);
   }
 
-  test::OwnCase our;
+  test::TemporaryDirectory directory;
+  test::OwnCase our{directory.path()};
 };
 
 TEST_F(OwnLogTest, AppendsOneAfterTheOther) {
@@ -77,7 +55,7 @@ TEST_F(OwnLogTest, AppendsManyAtOnceAndCrossesFolders) {
 TEST_F(OwnLogTest, IsARepositoryThatStockGitLikes) {
   ASSERT_TRUE(our.append({our.opening()}));
   ASSERT_TRUE(our.append(std::vector<EntryDraft>(80, our.note("many"))));
-  const std::string git = "git -C '" + our.directory.path() + "/case.git' -c safe.directory='*' ";
+  const std::string git = "git -C '" + our.directory + "/case.git' -c safe.directory='*' ";
   const test::Ran fsck = test::run(git + "fsck --strict --full 2>&1");
   EXPECT_EQ(fsck.status, 0) << fsck.output;
   EXPECT_EQ(test::run(git + "log --format='%s|%an|%ae|%ad' --date=raw fr-ca").output,
@@ -88,7 +66,7 @@ TEST_F(OwnLogTest, IsARepositoryThatStockGitLikes) {
 TEST_F(OwnLogTest, GoesOnAfterStockGitPackedEverything) {
   ASSERT_TRUE(our.append({our.opening()}));
   const test::Ran gc =
-      test::run("git -C '" + our.directory.path() + "/case.git' -c safe.directory='*' gc -q --prune=now 2>&1");
+      test::run("git -C '" + our.directory + "/case.git' -c safe.directory='*' gc -q --prune=now 2>&1");
   ASSERT_EQ(gc.status, 0) << gc.output;
   ASSERT_TRUE(our.append({our.note("after")}));
   EXPECT_EQ(expect_sound(), 2U);
@@ -145,7 +123,7 @@ TEST_F(OwnLogTest, RefusesToGoOnWithAStateFromLastWeekOrNone) {
   ASSERT_TRUE(our.append({our.note("two")}));
   copy("state.backup", "state");
   EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::retry);
-  stdfs::remove_all(our.directory / "state");
+  stdfs::remove_all(directory / "state");
   EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::retry);
   EXPECT_EQ(expect_sound(), 2U);
 }
@@ -173,7 +151,7 @@ TEST_F(OwnLogTest, GoesOnWithItsOwnLogWhereThatCameBack) {
   ASSERT_TRUE(our.append({our.note("two")}));
   copy("case.git", "peers-copy.git");
   copy("backup.git", "case.git");
-  const auto copy_of_peer = open_repository(our.directory / "peers-copy.git").value();
+  const auto copy_of_peer = open_repository(directory / "peers-copy.git").value();
   const auto log = copy_of_peer->open({"fr-ca", 1}).value();
   EXPECT_EQ(adopt_log(our.place().log({"fr-ca", 1}), our.cards, *log), 2U);
   ASSERT_TRUE(our.append({our.note("three")}));
@@ -184,8 +162,8 @@ TEST_F(OwnLogTest, TakesNoCopyThatIsNotAllOfIt) {
   ASSERT_TRUE(our.append({our.opening()}));
   copy("case.git", "old-copy.git");
   ASSERT_TRUE(our.append({our.note("two")}));
-  stdfs::remove_all(our.directory / "state/fr-ca.json");
-  const auto source = open_repository(our.directory / "old-copy.git").value();
+  stdfs::remove_all(directory / "state/fr-ca.json");
+  const auto source = open_repository(directory / "old-copy.git").value();
   const auto log = source->open({"fr-ca", 1}).value();
   const Result<std::uint64_t> adopted = adopt_log(our.place().log({"fr-ca", 1}), our.cards, *log);
   ASSERT_FALSE(adopted);
