@@ -1,6 +1,7 @@
 // Entries and bodies of a made-up log.
 #include "ledger/body.hpp"
 #include "ledger/event.hpp"
+#include "ledger/log_state.hpp"
 #include "tests/fuzz/seeding/seeds.hpp"
 #include "tests/support/entries.hpp"
 
@@ -31,11 +32,33 @@ void seed_body(const Seeds& seeds, const std::string& name, std::string_view typ
   seeds.put("ledger_body", name, crypto::age::decrypt(body.file, std::span(&key, 1))->expose());
 }
 
+crypto::TreeHasher tree_of(int leaves) {
+  crypto::TreeHasher tree;
+  for (int i = 0; i < leaves; ++i) {
+    tree.append(test::digest(std::to_string(i)));
+  }
+  return tree;
+}
+
+void seed_states(const Seeds& seeds) {
+  using namespace ledger;
+  const Oid id = oid_of(ObjectKind::blob, base::as_bytes("x"));
+  LogState state;
+  seeds.put("log_state", "ok-new", state.serialize());
+  state.intent = LogIntent{id, tree_of(7)};
+  seeds.put("log_state", "ok-first-intent", state.serialize());
+  state.head = LogHead{id, tree_of(6)};
+  seeds.put("log_state", "ok-head-and-intent", state.serialize());
+  state.head->tree = tree_of(8);
+  seeds.put("log_state", "bad-intent-behind", state.serialize());
+}
+
 }  // namespace
 
 void seed_ledger(const Seeds& seeds) {
   using namespace ledger;
   seed_entries(seeds);
+  seed_states(seeds);
   const std::string bundle = test::digest("bundle").hex();
   seed_body(seeds, "ok-case-opened", CaseOpened::k_type,
             CaseOpened{.reference = "17/26", .title = "Title", .under = test::test_case()}.fields());
