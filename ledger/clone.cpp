@@ -36,8 +36,8 @@ class LogWriter {
       const std::uint64_t version = listing.card_versions[i];
       ROG_TRY(write({FileKind::card, version}, cards[i].card));
       ROG_TRY(write({FileKind::card_signature, version}, cards[i].sig));
-      if (cards[i].prev_sig) {
-        ROG_TRY(write({FileKind::card_previous_signature, version}, *cards[i].prev_sig));
+      if (const std::optional<Bytes>& previous = cards[i].prev_sig) {
+        ROG_TRY(write({FileKind::card_previous_signature, version}, *previous));
       }
     }
     if (listing.has_checkpoint) {

@@ -93,7 +93,10 @@ Result<void> DirectorySource::list_one(const Folder& folder, const std::string& 
   const auto& [kind, size] = there;
   if (kind == Folder::Kind::folder && is_folder_of_log(path + "/")) {
     ROG_TRY_ASSIGN(const std::optional<Folder> below, folder.below(name));
-    ROG_TRY_ASSIGN(const std::vector<std::string> names, below ? below->names() : std::vector<std::string>());
+    if (!below) {
+      return {};  // gone since it was looked at
+    }
+    ROG_TRY_ASSIGN(const std::vector<std::string> names, below->names());
     for (const std::string& one : names) {
       ROG_TRY(list_one(*below, one, path + "/", listing));
     }

@@ -1,7 +1,5 @@
 #include "ledger/git_pack_file.hpp"
 
-#include <optional>
-
 #include "ledger/git_loose.hpp"
 
 namespace rogatory::ledger {
@@ -60,9 +58,9 @@ struct PackFile::Impl {
       return fail(base::errno_error(opened.error(), "making a pack in " + folder));
     }
     fd = *std::move(opened);
-    sink.emplace(fs, fd.get(), pack_path);
+    sink = std::make_unique<FileSink>(fs, fd.get(), pack_path);
     ROG_TRY_ASSIGN(PackWriter writer, PackWriter::start(*sink, count));
-    pack.emplace(std::move(writer));
+    pack = std::make_unique<PackWriter>(std::move(writer));
     return {};
   }
 
@@ -77,8 +75,8 @@ struct PackFile::Impl {
   std::string pack_path;
   std::string index_path;
   base::Fd fd;
-  std::optional<FileSink> sink;
-  std::optional<PackWriter> pack;
+  std::unique_ptr<FileSink> sink;
+  std::unique_ptr<PackWriter> pack;
 };
 
 PackFile::PackFile(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
