@@ -26,6 +26,7 @@ Authority::Authority(const std::string& id)
       m_officer(crypto::SigningKey::generate()),
       m_colleague(crypto::SigningKey::generate()),
       m_clerk(crypto::SigningKey::generate()),
+      m_log(crypto::SigningKey::generate()),
       m_evidence(crypto::age::Identity::generate()) {
   m_card.id = id;
   m_card.name = "Central Authority " + id;
@@ -38,7 +39,7 @@ Authority::Authority(const std::string& id)
   m_card.root = m_root.public_key();
   m_card.evidence = m_evidence.recipient();
   m_card.transport = crypto::age::Identity::generate().recipient();
-  m_card.log_key = crypto::SigningKey::generate().public_key().bytes;
+  m_card.log_key = m_log.public_key().bytes;
   m_card.officers = {new_officer(k_clerk, m_clerk, crypto::May::entry),
                      new_officer(k_officer, m_officer, crypto::May::seal),
                      new_officer(k_colleague, m_colleague, crypto::May::seal)};
@@ -74,6 +75,11 @@ void Authority::change_root() {
   m_card.issued_at.seconds += 86400;
   m_card.root = m_root.public_key();
   sign(&previous);
+}
+
+void Authority::change_log_key() {
+  m_log = crypto::SigningKey::generate();
+  issue([this](crypto::Card& card) { card.log_key = m_log.public_key().bytes; });
 }
 
 void Authority::forget_newest() {

@@ -46,6 +46,7 @@ class Authority {
   [[nodiscard]] crypto::SigningKey& colleague() { return m_colleague; }
   [[nodiscard]] crypto::SigningKey& clerk() { return m_clerk; }
   [[nodiscard]] crypto::SigningKey& root() { return m_root; }
+  [[nodiscard]] crypto::SigningKey& log() { return m_log; }
   [[nodiscard]] const crypto::age::Identity& evidence() const { return m_evidence; }
   [[nodiscard]] crypto::CardChain chain() const;
 
@@ -53,6 +54,8 @@ class Authority {
   void issue(const std::function<void(crypto::Card&)>& change);
   /// The same with a new root key, signed by the old one too.
   void change_root();
+  /// The same with a new log key.
+  void change_log_key();
   /// Another history from here: forgets the newest card.
   void forget_newest();
 
@@ -67,6 +70,7 @@ class Authority {
   crypto::SigningKey m_officer;
   crypto::SigningKey m_colleague;
   crypto::SigningKey m_clerk;
+  crypto::SigningKey m_log;
   crypto::age::Identity m_evidence;
   crypto::Card m_card;
   std::vector<crypto::SignedCard> m_signed;

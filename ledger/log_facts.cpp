@@ -1,0 +1,33 @@
+#include "ledger/log_facts.hpp"
+
+#include <algorithm>
+
+namespace rogatory::ledger {
+
+const crypto::Card* LogFacts::card_at(std::uint64_t seq) const {
+  const auto after = std::ranges::upper_bound(card_steps, seq, {}, &CardStep::seq);
+  return after == card_steps.begin() ? nullptr : std::prev(after)->card;
+}
+
+std::uint64_t LogFacts::first_naming(std::int64_t version) const {
+  const auto found = std::ranges::find_if(
+      card_steps, [&](const CardStep& step) { return step.card != nullptr && step.card->version >= version; });
+  return found == card_steps.end() ? size() : found->seq;
+}
+
+const PartyStep* LogFacts::parties_at(std::uint64_t at_size) const {
+  const auto after = std::ranges::upper_bound(party_steps, at_size, {}, &PartyStep::size);
+  return after == party_steps.begin() ? nullptr : &*std::prev(after);
+}
+
+const LogFacts* find_log(const AllLogs& logs, const LogName& name) {
+  const auto found = std::ranges::find(logs, name, &LogFacts::name);
+  return found == logs.end() ? nullptr : &*found;
+}
+
+LogFacts* find_log(AllLogs& logs, const LogName& name) {
+  const auto found = std::ranges::find(logs, name, &LogFacts::name);
+  return found == logs.end() ? nullptr : &*found;
+}
+
+}  // namespace rogatory::ledger
