@@ -131,11 +131,20 @@ class Walker {
       return;
     }
     if (judged.officer->may.contains(crypto::May::service)) {
-      judge_service(entry, judged.body ? &*judged.body : nullptr, m_log);
+      judge_service(judged, entry);
     }
     if (std::optional<Suspect> suspect = m_standing.suspect(*judged.card, *judged.officer, entry)) {
       suspect->seq = judged.place;
       m_log.suspects.push_back(*suspect);
+    }
+  }
+
+  void judge_service(const JudgedEntry& judged, const Entry& entry) {
+    const std::string why = service_objection(entry, judged.body ? &*judged.body : nullptr);
+    if (!why.empty()) {
+      found("entry.officer", judged.place, why);
+    } else if (!judged.body) {
+      ++m_log.unread_service;
     }
   }
 

@@ -152,17 +152,14 @@ void judge_suspects(AllLogs& logs) {
   }
 }
 
-void judge_service(const Entry& entry, const OpenedBody* body, LogFacts& log) {
-  const bool speaks = entry.nonce || entry.parties || entry.recipients || entry.restart;
-  if (speaks || !entry.body) {
-    log.checks.found("entry.officer", LogFacts::at(entry.seq) + entry.officer +
-                                          " is a service, which signs deliveries and nothing else");
-  } else if (body == nullptr) {
-    ++log.unread_service;
-  } else if (!is_for_service(body->type)) {
-    log.checks.found("entry.officer",
-                     LogFacts::at(entry.seq) + entry.officer + " is a service, which may not sign " + body->type);
+std::string service_objection(const Entry& entry, const OpenedBody* body) {
+  if (entry.nonce || entry.parties || entry.recipients || entry.restart || !entry.body) {
+    return entry.officer + " is a service, which signs deliveries and nothing else";
   }
+  if (body != nullptr && !is_for_service(body->type)) {
+    return entry.officer + " is a service, which may not sign " + body->type;
+  }
+  return "";
 }
 
 }  // namespace rogatory::ledger

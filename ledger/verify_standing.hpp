@@ -37,7 +37,7 @@ class Standing {
 /// entry.officer and entry.disputed of all that a newer card may take back, with what witnesses saw. After judge_heads.
 void judge_suspects(AllLogs& logs);
 
-/// Whether a service officer may have signed this: `body` null where nobody could read it, which is then counted.
-void judge_service(const Entry& entry, const OpenedBody* body, LogFacts& log);
+/// Why a service officer could not sign this; empty where he could, or where `body` is null because nobody read it.
+std::string service_objection(const Entry& entry, const OpenedBody* body);
 
 }  // namespace rogatory::ledger
