@@ -99,6 +99,9 @@ struct Writer::Impl {
   Result<void> begin();
   Result<void> outer_member(const std::string& path, ByteView bytes);
   Result<ItemRecord> new_record(const Found& found, ItemKind kind);
+  /// All that stands behind manifest-sha256.txt.
+  [[nodiscard]] Bytes end_of_file(const std::string& seal, const std::string& signature,
+                                  const crypto::CardChain& cards) const;
   [[nodiscard]] std::string principal() const {
     return parameters.context.officer + "@" + parameters.context.authority;
   }
@@ -145,6 +148,30 @@ Result<void> Writer::Impl::outer_member(const std::string& path, ByteView bytes)
   ROG_TRY(file.write(tar::file_header(parameters.context.name + "/" + path, bytes.size())));
   ROG_TRY(file.write(bytes));
   return file.write(ByteView(k_zeros).first(tar::fill_after(bytes.size())));
+}
+
+Bytes Writer::Impl::end_of_file(const std::string& seal, const std::string& signature,
+                                const crypto::CardChain& cards) const {
+  Bytes end;
+  const auto put = [&end](ByteView bytes) { end.insert(end.end(), bytes.begin(), bytes.end()); };
+  const auto member = [&](const std::string& path, ByteView bytes) {
+    put(tar::file_header(parameters.context.name + "/" + path, bytes.size()));
+    put(bytes);
+    put(ByteView(k_zeros).first(tar::fill_after(bytes.size())));
+  };
+  member("seal.json", as_bytes(seal));
+  member("seal.json.sig", as_bytes(signature));
+  std::uint64_t version = 0;
+  for (const crypto::SignedCard& card : cards.signed_cards()) {
+    const std::string path = card_path(++version);
+    member(path, card.card);
+    member(path + ".sig", card.sig);
+    if (card.prev_sig) {
+      member(path + ".prev.sig", *card.prev_sig);
+    }
+  }
+  put(ByteView(k_zeros).first(tar::k_end_size));
+  return end;
 }
 
 Result<void> Writer::Impl::begin() {
@@ -232,19 +259,9 @@ Result<Writer::Sealed> Writer::seal(crypto::Signer& officer, UtcTime sealed_at, 
   seal.verify_txt = m_impl->verify_hash;
 
   const std::string bytes = seal.serialize();
-  ROG_TRY(m_impl->outer_member("seal.json", as_bytes(bytes)));
   ROG_TRY_ASSIGN(const std::string signature, crypto::sshsig_sign(officer, crypto::Namespace::seal, as_bytes(bytes)));
-  ROG_TRY(m_impl->outer_member("seal.json.sig", as_bytes(signature)));
-  std::uint64_t version = 0;
-  for (const crypto::SignedCard& card : cards.signed_cards()) {
-    const std::string path = card_path(++version);
-    ROG_TRY(m_impl->outer_member(path, card.card));
-    ROG_TRY(m_impl->outer_member(path + ".sig", card.sig));
-    if (card.prev_sig) {
-      ROG_TRY(m_impl->outer_member(path + ".prev.sig", *card.prev_sig));
-    }
-  }
-  ROG_TRY(m_impl->file.write(ByteView(k_zeros).first(tar::k_end_size)));
+  // Not by write(): a second seal goes over the first.
+  ROG_TRY(m_impl->file.pwrite(m_impl->end_of_file(bytes, signature, cards), m_impl->file.size()));
   ROG_TRY(m_impl->file.flush());
   return Sealed{id_of(as_bytes(bytes)), std::move(seal)};
 }

@@ -61,7 +61,9 @@ class Writer {
     BundleId id;
     Seal seal;
   };
-  /// Signs and writes seal, signature and cards. `cards` is the chain up to the card in force.
+  /// Signs and writes seal, signature and cards. `cards` is the chain up to the card in force. May be called again
+  /// before commit(), where another bundle became the previous one meanwhile: the last seal counts. A later call must
+  /// not have less to write (a previous that is gone, a shorter chain): that is our own bug.
   Result<Sealed> seal(crypto::Signer& officer, UtcTime sealed_at, std::optional<BundleId> previous,
                       const crypto::CardChain& cards);
 

@@ -33,7 +33,7 @@ class BundleInspect : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(context.fs, m_file));
-    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::if_open));
+    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::if_open, {}));
     ROG_TRY_ASSIGN(const Outline outline, bundle::read_outline(context.fs, fd.get(), m_file, access.trust));
     const std::size_t recipients = count_recipients(context.fs, fd.get(), outline);
     show(context.ui, outline, recipients);

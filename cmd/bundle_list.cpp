@@ -69,7 +69,8 @@ class BundleList : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(context.fs, m_file));
-    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::required));
+    ROG_TRY_ASSIGN(const registry::ReadingAccess access,
+                   m_reading.access(context, registry::KeyUse::required, {m_file}));
     Collector collector;
     ROG_TRY_ASSIGN(const bundle::Report report,
                    bundle::verify(context.fs, fd.get(), m_file, access.trust,

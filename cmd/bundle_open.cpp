@@ -87,7 +87,8 @@ class BundleOpen : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(context.fs, m_file));
-    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::required));
+    ROG_TRY_ASSIGN(const registry::ReadingAccess access,
+                   m_reading.access(context, registry::KeyUse::required, {m_file}));
     const bundle::Keys keys{.identities = access.identities, .file_key = nullptr};
     bundle::RestoreOptions options;
     ROG_TRY_ASSIGN(options.target, target(context, access, fd.get()));

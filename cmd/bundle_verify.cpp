@@ -100,7 +100,7 @@ class BundleVerify : public Command {
   }
 
   Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::if_open));
+    ROG_TRY_ASSIGN(const registry::ReadingAccess access, m_reading.access(context, registry::KeyUse::if_open, m_files));
     Telling telling(context.ui, access.keys_named, m_files.size() > 1);
     ROG_TRY(bundle::verify_many(
         context.fs, each_once(context), access.trust, {.identities = access.identities, .file_key = nullptr},

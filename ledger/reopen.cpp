@@ -143,9 +143,11 @@ Result<LogName> newest_log(const CasePlace& place, const crypto::CardChain& card
 }
 
 Result<Reopened> reopen_log(const CasePlace& place, const crypto::CardChain& cards, const Signatories& who,
-                            EntryDraft::BodyDraft body, const Clock& clock) {
+                            EntryDraft::BodyDraft body, const Clock& clock, bool is_lost) {
   ROG_TRY_ASSIGN(const LogName lost_name, newest_log(place, cards));
-  ROG_TRY(check_is_lost(place.log(lost_name), cards, who));
+  if (!is_lost) {
+    ROG_TRY(check_is_lost(place.log(lost_name), cards, who));
+  }
   if (lost_name.number >= k_most_logs) {
     return fail(ErrorCode::refused, "an authority has at most " + std::to_string(k_most_logs) + " logs in a case");
   }

@@ -32,7 +32,8 @@ Result<std::uint64_t> adopt_log(const LogPlace& place, const crypto::CardChain& 
 
 /// Opens the log after the newest one, with entry 0 as its restart (reason restored): from what we hold of the newest
 /// log on, its entries no longer count. An opener's repeats parties and recipients. `body` is case.restored.
-/// not_allowed: the newest log can be appended to; refused: there would be more than 999.
+/// not_allowed: the newest log can be appended to, unless `is_lost`, the caller's word that nobody knows how far it
+/// got; refused: there would be more than 999.
 struct Reopened {
   LogName log;
   LogName lost;
@@ -40,6 +41,6 @@ struct Reopened {
   Appended appended;
 };
 Result<Reopened> reopen_log(const CasePlace& place, const crypto::CardChain& cards, const Signatories& who,
-                            EntryDraft::BodyDraft body, const Clock& clock);
+                            EntryDraft::BodyDraft body, const Clock& clock, bool is_lost = false);
 
 }  // namespace rogatory::ledger

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "registry/card_issue.hpp"
 #include "registry/remove_tree.hpp"
+#include "registry/state_directory.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -182,6 +183,9 @@ Result<Home> init_home(FileSystem& fs, const std::string& path, const NewHome& w
   ROG_TRY_ASSIGN(const crypto::CardChain chain, extend_chain({}, card, root, nullptr));
   ROG_TRY(base::save_file(fs, scaffold.path() + "/card.tar", crypto::chain_to_tar(chain), {}));
   const HomeRecord record{.authority = wanted.authority, .created_at = now, .id = crypto::random_hex(16)};
+  if (wanted.state_directory) {
+    ROG_TRY(name_state_directory(fs, scaffold.path(), *wanted.state_directory));
+  }
   ROG_TRY(base::save_file(fs, scaffold.path() + "/home.json", base::as_bytes(record.serialize()), {}));
   ROG_TRY(scaffold.publish(path));
   made.keep();

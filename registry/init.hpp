@@ -20,6 +20,8 @@ struct NewHome {
   NewOfficer officer;
   /// Where the root's secret key goes instead of keys/: its own medium.
   std::optional<std::string> root_key_file;
+  /// Where the home's state is kept (registry/state_directory.hpp); absent: in the default place.
+  std::optional<std::string> state_directory;
 };
 
 /// What new key files are protected with; null is plain (`init --no-passphrase`).

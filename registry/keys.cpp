@@ -121,6 +121,30 @@ Result<std::unique_ptr<crypto::Signer>> KeyRing::officer(const std::string& id, 
   return signer;
 }
 
+Result<std::unique_ptr<crypto::Signer>> KeyRing::log(const crypto::PublicKey& key) {
+  ROG_TRY_ASSIGN(const std::vector<KeyName> names, list());
+  for (const KeyName& name : names) {
+    if (name.kind != KeyKind::log) {
+      continue;
+    }
+    ROG_TRY_ASSIGN(const std::string text, load_public_text(m_home, name));
+    if (text != key.openssh()) {
+      continue;
+    }
+    ROG_TRY_ASSIGN(const crypto::SecretBytes secret, key_text(name));
+    ROG_TRY_ASSIGN(crypto::SigningKey own, crypto::parse_openssh_private(secret.expose()));
+    if (own.public_key() != key) {
+      return fail(Error(ErrorCode::wrong_key, key_path(m_home, name) + " is not the log key that our card names")
+                      .because("its .pub beside it says another key than it holds")
+                      .next("restore the file from a backup, or make a new one: rogatory card rotate log"));
+    }
+    return std::make_unique<crypto::SigningKey>(std::move(own));
+  }
+  return fail(Error(ErrorCode::not_found, "the log key of " + m_home.authority() + " is not in this home")
+                  .because("our newest card names " + key.fingerprint() + ", and no keys/log.*.key is that key")
+                  .next("restore it from a backup, or make a new one: rogatory card rotate log"));
+}
+
 Result<std::vector<crypto::age::Identity>> KeyRing::identities(KeyKind kind) {
   ROG_TRY_ASSIGN(std::vector<KeyName> names, list());
   std::erase_if(names, [kind](const KeyName& name) { return name.kind != kind; });

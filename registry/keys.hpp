@@ -49,6 +49,9 @@ class KeyRing {
   Result<crypto::SigningKey> root(const crypto::PublicKey& card_root, const std::optional<std::string>& file);
   /// The officer's signer: keys/, else an ssh-agent (SSH_AUTH_SOCK) that holds the key of the card. not_found.
   Result<std::unique_ptr<crypto::Signer>> officer(const std::string& id, const crypto::PublicKey& key);
+  /// The key that signs checkpoints: the one that the card names as its log key. not_found where no keys/log.<n>.key
+  /// is.
+  Result<std::unique_ptr<crypto::Signer>> log(const crypto::PublicKey& key);
   /// All identities of a kind, newest first: transport, evidence or home.
   Result<std::vector<crypto::age::Identity>> identities(KeyKind kind);
 

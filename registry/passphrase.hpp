@@ -31,4 +31,12 @@ class PassphraseSource {
   virtual Result<crypto::SecretBytes> get(const PassphraseRequest& request) = 0;
 };
 
+/// For keys that are to be used only where they are open.
+class NeverAsk : public PassphraseSource {
+ public:
+  Result<crypto::SecretBytes> get(const PassphraseRequest& request) override {
+    return fail(ErrorCode::wrong_key, request.what + " is locked");
+  }
+};
+
 }  // namespace rogatory::registry

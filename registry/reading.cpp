@@ -1,6 +1,10 @@
 #include "registry/reading.hpp"
 
-#include "registry/keys.hpp"
+#include <algorithm>
+#include <set>
+
+#include "bundle/verify.hpp"
+#include "registry/cases.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -8,14 +12,6 @@ namespace {
 using crypto::age::Identity;
 
 constexpr std::string_view k_age_magic = "age-encryption.org/v1\n";
-
-/// For keys that are to be used only where they are open.
-class NeverAsk : public PassphraseSource {
- public:
-  Result<crypto::SecretBytes> get(const PassphraseRequest& request) override {
-    return fail(ErrorCode::wrong_key, request.what + " is locked");
-  }
-};
 
 Result<crypto::SecretBytes> unlocked(const Bytes& file, const std::string& path, PassphraseSource& passphrases) {
   for (int attempt = 0;; ++attempt) {
@@ -59,6 +55,18 @@ Result<void> take_named_keys(FileSystem& fs, const ReadingRequest& request, Pass
   return {};
 }
 
+/// The keys of these cases that the home holds.
+Result<std::vector<Identity>> case_identities(const Home& home, KeyRing& keys,
+                                              const std::vector<ledger::CaseId>& cases) {
+  CaseKeyRing ring(home, keys);
+  std::vector<Identity> identities;
+  for (const ledger::CaseId& case_id : cases) {
+    ROG_TRY_ASSIGN(CaseKeys held, ring.load(case_paths(home, case_id).keys));
+    std::ranges::move(held.identities, std::back_inserter(identities));
+  }
+  return identities;
+}
+
 Result<void> take_home_keys(const Home& home, const ReadingRequest& request, PassphraseSource& passphrases,
                             ReadingAccess& access) {
   NeverAsk never;
@@ -67,6 +75,10 @@ Result<void> take_home_keys(const Home& home, const ReadingRequest& request, Pas
   Result<std::vector<Identity>> identities = keys.identities(KeyKind::evidence);
   if (identities) {
     access.identities = *std::move(identities);
+    identities = case_identities(home, keys, request.cases);
+  }
+  if (identities) {
+    std::ranges::move(*identities, std::back_inserter(access.identities));
     return {};
   }
   if (request.keys == KeyUse::if_open && !ask) {
@@ -76,6 +88,23 @@ Result<void> take_home_keys(const Home& home, const ReadingRequest& request, Pas
 }
 
 }  // namespace
+
+std::vector<ledger::CaseId> cases_of_bundles(FileSystem& fs, const std::vector<std::string>& files) {
+  std::set<ledger::CaseId> cases;
+  for (const std::string& file : files) {
+    const Result<base::Fd> fd = bundle::open_bundle(fs, file);
+    const crypto::Trust nobody;
+    const Result<bundle::Outline> outline =
+        fd ? bundle::read_outline(fs, fd->get(), file, nobody) : Result<bundle::Outline>(fail(fd.error()));
+    const bool has_case = outline && outline->seal && outline->seal->case_id;
+    const Result<ledger::CaseId> case_id = has_case ? ledger::CaseId::parse(*outline->seal->case_id)
+                                                    : Result<ledger::CaseId>(fail(ErrorCode::not_found, ""));
+    if (case_id) {
+      cases.insert(*case_id);
+    }
+  }
+  return {cases.begin(), cases.end()};
+}
 
 Result<ReadingAccess> reading_access(FileSystem& fs, const ReadingRequest& request, PassphraseSource& passphrases) {
   ReadingAccess access;

@@ -2,6 +2,7 @@
 
 #include "bundle/format.hpp"
 #include "bundle/verify.hpp"
+#include "registry/case_seal.hpp"
 #include "registry/clock_check.hpp"
 #include "registry/recipients.hpp"
 #include "registry/seal_scan.hpp"
@@ -25,13 +26,19 @@ Result<std::string> bundle_name(const std::optional<std::string>& wanted) {
 }
 
 bundle::WriterParameters parameters_of(const Home& home, const crypto::Officer& officer, const std::string& name,
-                                       const Recipients& recipients, const SealRequest& request, const SealScan& seen) {
+                                       const Recipients& recipients, const std::optional<CaseSeal>& in_case,
+                                       const SealRequest& request, const SealScan& seen) {
   bundle::WriterParameters parameters;
   parameters.context.authority = home.authority();
   parameters.context.officer = officer.id;
   parameters.context.name = name;
-  for (const crypto::age::Recipient& key : recipients.keys) {
-    parameters.context.recipients.push_back(key.text());
+  if (in_case) {
+    parameters.context.case_id = in_case->case_id().text();
+    parameters.context.compartment = in_case->compartment();
+  } else {
+    for (const crypto::age::Recipient& key : recipients.keys) {
+      parameters.context.recipients.push_back(key.text());
+    }
   }
   parameters.recipients = recipients.keys;
   parameters.expected_bytes = seen.bytes;
@@ -77,6 +84,46 @@ Result<void> verify_written(const Home& home, const Writer& writer, Progress& pr
   return {};
 }
 
+/// What sealing works with once the content is written.
+struct Sealing {
+  const Home& home;
+  KeyRing& keys;
+  const SealRequest& request;
+  const crypto::Officer& officer;
+  crypto::Signer& signer;
+  CaseSeal* in_case;  ///< null outside a case
+  const Clock& clock;
+  Progress& progress;
+};
+
+/// Seals what was read, checks it where that is wanted, and keeps it.
+Result<void> seal_and_keep(const Sealing& sealing, Writer& writer, SealResult& result) {
+  const UtcTime sealed_at = sealing.clock.now();
+  // Reading may have outlasted the officer, or another program revoked him: nobody would accept that seal.
+  ROG_TRY_ASSIGN(const crypto::CardChain cards, sealing.home.own_chain());
+  ROG_TRY(acting_officer(cards, sealing.officer.id, crypto::May::seal, sealed_at));
+  std::optional<bundle::BundleId> previous;
+  if (sealing.in_case != nullptr) {
+    ROG_TRY_ASSIGN(previous, sealing.in_case->previous());
+  }
+  ROG_TRY_ASSIGN(Writer::Sealed sealed, writer.seal(sealing.signer, sealed_at, previous, cards));
+  sealing.progress.finish();
+  if (sealing.request.verify) {
+    ROG_TRY(verify_written(sealing.home, writer, sealing.progress));
+  }
+  if (sealing.in_case != nullptr) {
+    ROG_TRY_ASSIGN(CaseSeal::Kept kept, sealing.in_case->keep(writer, std::move(sealed), result.path, sealing.keys));
+    sealed = std::move(kept.sealed);
+    result.written = kept.written;
+  } else {
+    ROG_TRY(writer.commit());
+  }
+  result.id = sealed.id;
+  result.seal = std::move(sealed.seal);
+  result.verified = sealing.request.verify;
+  return {};
+}
+
 }  // namespace
 
 Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& request, const Clock& clock,
@@ -85,18 +132,30 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
   ROG_TRY(check_clock(chain, clock.now(), request.clock_ok));
   ROG_TRY_ASSIGN(const crypto::Officer officer, acting_officer(chain, request.officer, crypto::May::seal, clock.now()));
-  ROG_TRY_ASSIGN(const Recipients recipients, resolve_recipients(home, chain, request.to, request.to_self));
+  Recipients recipients;
+  if (!request.case_id) {
+    ROG_TRY_ASSIGN(recipients, resolve_recipients(home, chain, request.to, request.to_self));
+  }
   ROG_TRY_ASSIGN(const std::string name, bundle_name(request.name));
   ROG_TRY_ASSIGN(const SealScan seen, scan(fs, request));
-  // The passphrase before the hours of reading, not after.
-  ROG_TRY_ASSIGN(const std::unique_ptr<crypto::Signer> signer, keys.officer(officer.id, officer.key));
+  // The passphrases before the hours of reading, not after.
+  std::optional<CaseSeal> in_case;
+  std::unique_ptr<crypto::Signer> signer;
+  if (request.case_id) {
+    const Writing writing{.state_root = request.state_root, .officer = officer.id, .clock_ok = request.clock_ok};
+    ROG_TRY_ASSIGN(in_case, CaseSeal::open(home, keys, *request.case_id, request.compartment, writing, clock));
+    recipients = {.keys = in_case->recipients(),
+                  .names = {"the compartment " + in_case->compartment() + " of the case"}};
+  } else {
+    ROG_TRY_ASSIGN(signer, keys.officer(officer.id, officer.key));
+  }
 
   SealResult result;
   result.path = request.output.value_or(name + ".rog");
   result.recipients = recipients.names;
   // Outlives the writer, and forgets the temporary file only where it is gone: what --force replaced may have stayed.
   Unfinished unfinished(home);
-  bundle::WriterParameters parameters = parameters_of(home, officer, name, recipients, request, seen);
+  bundle::WriterParameters parameters = parameters_of(home, officer, name, recipients, in_case, request, seen);
   parameters.announce = [&](const std::string& path) -> Result<void> {
     ROG_TRY_ASSIGN(const std::string temporary, base::canonical_place(path));
     return unfinished.started(temporary);
@@ -106,20 +165,15 @@ Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& requ
   progress.start("sealing", seen.bytes);
   ROG_TRY(add_items(fs, writer, request, seen, result));
   ROG_TRY(writer.finish_content());
-  const UtcTime sealed_at = clock.now();
-  // Reading may have outlasted the officer, or another program revoked him: nobody would accept that seal.
-  ROG_TRY_ASSIGN(const crypto::CardChain cards, home.own_chain());
-  ROG_TRY(acting_officer(cards, officer.id, crypto::May::seal, sealed_at));
-  ROG_TRY_ASSIGN(Writer::Sealed sealed, writer.seal(*signer, sealed_at, std::nullopt, cards));
-  progress.finish();
-  if (request.verify) {
-    ROG_TRY(verify_written(home, writer, progress));
-  }
-  ROG_TRY(writer.commit());
-
-  result.id = sealed.id;
-  result.seal = std::move(sealed.seal);
-  result.verified = request.verify;
+  const Sealing sealing{.home = home,
+                        .keys = keys,
+                        .request = request,
+                        .officer = officer,
+                        .signer = in_case ? in_case->officer() : *signer,
+                        .in_case = in_case ? &*in_case : nullptr,
+                        .clock = clock,
+                        .progress = progress};
+  ROG_TRY(seal_and_keep(sealing, writer, result));
   if (const auto status = fs.stat_at(AT_FDCWD, result.path, 0)) {
     result.file_size = static_cast<std::uint64_t>(status->st_size);
   }

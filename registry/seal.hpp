@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bundle/writer.hpp"
+#include "registry/case_writing.hpp"
 #include "registry/keys.hpp"
 
 namespace rogatory::registry {
@@ -22,6 +23,10 @@ struct SealRequest {
   std::vector<std::string> paths;
   std::vector<std::string> to;  ///< ids of peers, or age1… recipients
   bool to_self = true;          ///< our own evidence key too
+  /// Into this case, for its compartment and nobody else: then `to` is empty, and an entry names the bundle.
+  std::optional<ledger::CaseId> case_id;
+  std::string compartment = "main";
+  std::string state_root;  ///< as Writing, for a case
   bool follow = false;
   bool device = false;         ///< block devices among `paths` are sealed as images
   bundle::AlsoHash also_hash;  ///< digests that each file's record has beside its SHA-256
@@ -44,12 +49,14 @@ struct SealResult {
   std::uint64_t directories = 0;
   std::vector<std::string> recipients;  ///< for people: "de-ca", "ourselves", "age1…"
   bool verified = false;
+  std::optional<WrittenEvent> written;  ///< in a case: the entry
 };
 
 /// Seals. Nothing is visible before everything is on the disk; an Error leaves nothing.
 ///   refused: a clock that contradicts the newest card (unless clock_ok) ·
 ///   usage: no recipient, two paths of one name, an exhibit that names no file · denied: the officer may not seal, is
 ///   expired or revoked · not_found: a peer, a path · refused: links, FIFOs, sockets, devices; an output that exists ·
+///   of a case also: as CaseSeal
 ///   retry: an item changed while it was read · wrong_key: the officer's passphrase · no_space · interrupted
 Result<SealResult> seal(const Home& home, KeyRing& keys, const SealRequest& request, const Clock& clock,
                         Progress& progress);
