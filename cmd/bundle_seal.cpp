@@ -2,7 +2,9 @@
 #include "base/text.hpp"
 #include "bundle/device.hpp"
 #include "cmd/command.hpp"
+#include "cmd/entry_view.hpp"
 #include "cmd/home_access.hpp"
+#include "registry/cases.hpp"
 #include "registry/seal.hpp"
 
 namespace rogatory::cmd {
@@ -36,6 +38,8 @@ class BundleSeal : public Command {
  public:
   void setup(Options& options) override {
     options.arguments("PATH", m_request.paths, "files and directories to seal");
+    options.text("--case", m_case, "CASE", "seal into a case, for whoever holds its key; an entry names the bundle");
+    options.text("--compartment", m_compartment, "C", "of the case (default: main)");
     options.list("--to", m_request.to, "ID|age1…", "a peer of this home, or an age recipient");
     options.flag("--not-to-self", m_not_to_self, "do not encrypt to our own evidence key too");
     options.text("-o,--output", m_request.output, "FILE", "the bundle to write (default: NAME.rog here)");
@@ -44,7 +48,7 @@ class BundleSeal : public Command {
     options.flag("--follow", m_request.follow, "seal what symbolic links lead to");
     options.list("--also-hash", m_also_hash, "md5,sha1", "record these beside SHA-256, to match a foreign report");
     options.flag("--device", m_request.device, "seal the block devices that are named as images of them");
-    options.flag("--verify", m_request.verify, "read the written bundle again before it is kept");
+    options.flag("--verify", m_request.verify, "read the written bundle again before it is kept (always in a case)");
     options.flag("--force", m_request.replace, "replace an existing bundle");
   }
 
@@ -54,21 +58,33 @@ class BundleSeal : public Command {
             "Seals files and directories into one encrypted, signed bundle that only the recipients can open and "
             "everybody can verify. Names, times and contents are inside; outside stand a random name, the officer "
             "and the time. Nothing is visible before everything is on the disk.",
-        .examples = {{"rogatory bundle seal --to de-ca phone.dd statements/", "seal for a peer and for ourselves"},
+        .examples = {{"rogatory bundle seal --case 3f9a phone.dd", "into a case of this home"},
+                     {"rogatory bundle seal --to de-ca phone.dd statements/", "seal for a peer and for ourselves"},
                      {"rogatory bundle seal --to age1… -o evidence.rog disk.img", "seal for an age recipient"},
                      {"rogatory bundle seal --also-hash md5,sha1 phone.dd", "with what the laboratory's report names"},
                      {"rogatory bundle seal --to de-ca --device /dev/sdb", "a disk behind a write blocker"}},
         .exits = {{0, "sealed"},
                   {4, "the officer may not seal, or is expired or revoked"},
-                  {5, "a file changed while it was read"},
-                  {10, "no such path, peer or home"},
+                  {5, "a file changed while it was read; or the home came back from a copy (ledger reopen)"},
+                  {10, "no such path, peer, case or home"},
+                  {11, "another program is writing into the case"},
                   {12, "wrong passphrase"},
+                  {30, "the case is closed"},
                   {31, "a link, FIFO, socket or device; or the bundle exists already"},
                   {50, "no space left"}},
     };
   }
 
   Result<void> check() override {
+    if (m_case && !m_request.to.empty()) {
+      return fail(
+          Error(ErrorCode::usage, "--case and --to exclude each other")
+              .because("a bundle of a case is for whoever holds the case's key, and for nobody else")
+              .next("give somebody the key of this bundle alone afterwards: rogatory bundle key FILE --for WHOM"));
+    }
+    if (m_compartment && !m_case) {
+      return fail(Error(ErrorCode::usage, "--compartment is one of a case").next("say which: --case CASE"));
+    }
     if (m_request.output == "-") {
       return fail(Error(ErrorCode::usage, "a bundle is not written to stdout")
                       .because("its last part's size is written where it begins, so it needs a file")
@@ -96,6 +112,12 @@ class BundleSeal : public Command {
       m_request.officer = context.options.officer;
     }
     registry::KeyRing keys(home, context.passphrases);
+    if (m_case) {
+      ROG_TRY_ASSIGN(m_request.case_id, registry::find_case(home, keys, *m_case));
+      m_request.compartment = m_compartment.value_or("main");
+      m_request.state_root = context.options.states;
+      m_request.verify = true;
+    }
     Result<SealResult> result = registry::seal(home, keys, m_request, context.clock, context.progress);
     if (!result) {
       return fail(after_interrupt(std::move(result).error()));
@@ -134,11 +156,15 @@ class BundleSeal : public Command {
     ui.line({{"sealed ", Tone::good}, {result.path, Tone::strong}});
     ui.line("  bundle     " + result.id.hex());
     ui.line("  sealed by  " + result.seal.principal() + " at " + result.seal.sealed_at.text());
+    if (result.written) {
+      warn_of_clock(ui, result.written->appended);
+      ui.line("  case       " + *result.seal.case_id + ", entry " + result.written->name());
+    }
     ui.line("  content    " + base::counted(result.files, "file") + ", " +
             base::counted(result.directories, "directory", "directories") + ", " + base::human_size(result.item_bytes));
     ui.line("  for        " + base::join(result.recipients, ", "));
     ui.line("  verified   " + std::string(result.verified ? "yes, after writing" : "no (--verify reads it again)"));
-    ui.document(Json::Object{
+    Json::Object document{
         {"authority", result.seal.authority},
         {"bundle", result.id.hex()},
         {"directories", result.directories},
@@ -151,10 +177,20 @@ class BundleSeal : public Command {
         {"recipients", Json::Array(result.recipients.begin(), result.recipients.end())},
         {"sealed_at", result.seal.sealed_at.text()},
         {"verified", result.verified},
-    });
+    };
+    if (result.written) {
+      document["case"] = *result.seal.case_id;
+      document["entry"] = result.written->name();
+    }
+    if (result.seal.previous) {
+      document["previous"] = result.seal.previous->hex();
+    }
+    ui.document(std::move(document));
   }
 
   registry::SealRequest m_request;
+  std::optional<std::string> m_case;
+  std::optional<std::string> m_compartment;
   std::vector<std::string> m_exhibits;
   std::vector<std::string> m_also_hash;
   bool m_not_to_self = false;

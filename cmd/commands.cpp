@@ -12,6 +12,7 @@ CommandFactory make_authority_import;
 CommandFactory make_authority_list;
 CommandFactory make_authority_show;
 CommandFactory make_bundle_inspect;
+CommandFactory make_bundle_key;
 CommandFactory make_bundle_list;
 CommandFactory make_bundle_open;
 CommandFactory make_bundle_seal;
@@ -19,10 +20,20 @@ CommandFactory make_bundle_verify;
 CommandFactory make_card_export;
 CommandFactory make_card_rotate;
 CommandFactory make_card_show;
+CommandFactory make_case_close;
+CommandFactory make_case_key;
+CommandFactory make_case_list;
+CommandFactory make_case_open;
+CommandFactory make_case_show;
 CommandFactory make_completion;
 CommandFactory make_doctor;
 CommandFactory make_help;
 CommandFactory make_init;
+CommandFactory make_ledger_clone;
+CommandFactory make_ledger_excerpt;
+CommandFactory make_ledger_log;
+CommandFactory make_ledger_reopen;
+CommandFactory make_ledger_verify;
 CommandFactory make_lock;
 CommandFactory make_officer_add;
 CommandFactory make_officer_list;
@@ -44,6 +55,7 @@ constexpr std::array k_commands{
                make_authority_list},
     CommandRow{"authority", "show", "show what is known of an authority", "rogatory-authority(1)", make_authority_show},
     CommandRow{"bundle", "inspect", "show the labels of a bundle", "rogatory-bundle(1)", make_bundle_inspect},
+    CommandRow{"bundle", "key", "give somebody the key of one bundle", "rogatory-bundle(1)", make_bundle_key},
     CommandRow{"bundle", "list", "list what is in a bundle", "rogatory-bundle(1)", make_bundle_list},
     CommandRow{"bundle", "open", "verify a bundle and restore what is inside", "rogatory-bundle(1)", make_bundle_open},
     CommandRow{"bundle", "seal", "seal files and directories for recipients", "rogatory-bundle(1)", make_bundle_seal},
@@ -52,10 +64,21 @@ constexpr std::array k_commands{
     CommandRow{"card", "export", "write our cards to a file for peers", "rogatory-card(1)", make_card_export},
     CommandRow{"card", "rotate", "make a new key and the card that names it", "rogatory-card(1)", make_card_rotate},
     CommandRow{"card", "show", "show a card and its fingerprint", "rogatory-card(1)", make_card_show},
+    CommandRow{"case", "close", "close a case, or our part in it", "rogatory-case(1)", make_case_close},
+    CommandRow{"case", "key", "give somebody the key of a case", "rogatory-case(1)", make_case_key},
+    CommandRow{"case", "list", "list the cases of this home", "rogatory-case(1)", make_case_list},
+    CommandRow{"case", "open", "open a case", "rogatory-case(1)", make_case_open},
+    CommandRow{"case", "show", "show a case, its parties and its logs", "rogatory-case(1)", make_case_show},
     CommandRow{"completion", "", "write the completion of a shell", "rogatory(1)", make_completion},
     CommandRow{"doctor", "", "look the home and its machine over", "rogatory-home(1)", make_doctor},
     CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},
     CommandRow{"init", "", "make a home for an authority, its keys and its card", "rogatory-home(1)", make_init},
+    CommandRow{"ledger", "clone", "write the ledger of a case as plain files", "rogatory-ledger(1)", make_ledger_clone},
+    CommandRow{"ledger", "excerpt", "write chosen entries for a court", "rogatory-ledger(1)", make_ledger_excerpt},
+    CommandRow{"ledger", "log", "show what is written in a case", "rogatory-ledger(1)", make_ledger_log},
+    CommandRow{"ledger", "reopen", "go on after the home came back from a copy", "rogatory-ledger(1)",
+               make_ledger_reopen},
+    CommandRow{"ledger", "verify", "check every entry of a case", "rogatory-ledger(1)", make_ledger_verify},
     CommandRow{"lock", "", "forget the keys that unlock opened", "rogatory-home(1)", make_lock},
     CommandRow{"officer", "add", "name a new officer in our card", "rogatory-officer(1)", make_officer_add},
     CommandRow{"officer", "list", "list the officers of our card", "rogatory-officer(1)", make_officer_list},

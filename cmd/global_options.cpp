@@ -48,11 +48,6 @@ std::string default_home(const Environment& environment) {
   return home.empty() ? xdg_directory(environment, "XDG_DATA_HOME", ".local/share") : home;
 }
 
-std::string default_records(const Environment& environment) {
-  const std::string state = xdg_directory(environment, "XDG_STATE_HOME", ".local/state");
-  return state.empty() ? std::string() : state + "/unfinished";
-}
-
 Result<ColorChoice> parse_color(std::string_view text) {
   if (text.empty() || text == "auto") {
     return ColorChoice::automatic;
@@ -111,7 +106,8 @@ Result<void> settle(GlobalOptions& options, const Environment& environment) {
   if (options.home.empty()) {
     options.home = default_home(environment);
   }
-  options.records = default_records(environment);
+  options.states = xdg_directory(environment, "XDG_STATE_HOME", ".local/state");
+  options.records = options.states.empty() ? std::string() : options.states + "/unfinished";
   if (options.officer.empty()) {
     options.officer = variable(environment, "ROGATORY_OFFICER");
   }

@@ -30,6 +30,7 @@ struct GlobalOptions {
 
   // What settle() makes of them.
   bool home_is_named = false;  ///< by --home or ROGATORY_HOME: then it must be there
+  std::string states;          ///< where homes keep their state outside of themselves; empty: no variable says
   std::string records;         ///< where programs without a home record what they make; empty: no variable says
   ColorChoice color = ColorChoice::automatic;
   std::optional<int> passphrase_fd;
@@ -55,8 +56,8 @@ using Environment = std::function<const char*(const char*)>;
 const char* process_environment(const char* name);
 
 /// Fills what the line left open from the environment (an empty variable counts as none) and checks the values.
-/// `home` stays empty where neither --home, ROGATORY_HOME, XDG_DATA_HOME nor HOME says, `records` where neither
-/// XDG_STATE_HOME nor HOME does. usage: --color or
+/// `home` stays empty where neither --home, ROGATORY_HOME, XDG_DATA_HOME nor HOME says, `states` and `records`
+/// where neither XDG_STATE_HOME nor HOME does. usage: --color or
 /// --passphrase-fd has a value it does not know, both passphrase options, or --quiet with --verbose.
 Result<void> settle(GlobalOptions& options, const Environment& environment);
 

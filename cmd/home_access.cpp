@@ -1,6 +1,7 @@
 #include "cmd/home_access.hpp"
 
 #include "base/text.hpp"
+#include "registry/orphans.hpp"
 
 namespace rogatory::cmd {
 
@@ -13,6 +14,24 @@ void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers)
     }
   }
 }
+
+namespace {
+
+/// Bundles that were sealed into a case by a program that was killed before their entry was written.
+Result<void> warn_of_orphans(Ui& ui, const registry::Home& home) {
+  // Which of them an entry names only the case's keys can show: the next command that writes into the case looks.
+  const auto not_known = [](const registry::Orphan&) -> Result<bool> { return false; };
+  ROG_TRY_ASSIGN(const std::vector<registry::Orphan> orphans, registry::find_orphans(home, not_known));
+  for (const registry::Orphan& orphan : orphans) {
+    ui.warn(orphan.path + " was being sealed into the case " + orphan.case_id.text().substr(0, 12) +
+            " by a program that was killed: perhaps no entry names it. Look for bundle " + orphan.bundle.substr(0, 12) +
+            " in rogatory ledger log " + orphan.case_id.text().substr(0, 12) +
+            "; if it is not there, remove the file and seal again");
+  }
+  return {};
+}
+
+}  // namespace
 
 void clean_up(Context& context) {
   const std::string& records = context.options.records;
@@ -34,7 +53,15 @@ Result<registry::Home> open_home(Context& context) {
   ROG_TRY_ASSIGN(registry::Home home, registry::Home::open(context.fs, path));
   ROG_TRY_ASSIGN(const std::vector<registry::Leftover> leftovers, registry::clean_unfinished(home));
   warn_of_leftovers(context.ui, leftovers);
+  ROG_TRY(warn_of_orphans(context.ui, home));
   return home;
+}
+
+registry::Writing writing_of(const Context& context) {
+  const GlobalOptions& options = context.options;
+  return {.state_root = options.states,
+          .officer = options.officer.empty() ? std::nullopt : std::optional(options.officer),
+          .clock_ok = options.clock_ok};
 }
 
 std::optional<std::string> root_key_file(const std::string& option) {

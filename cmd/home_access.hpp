@@ -3,6 +3,7 @@
 
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
+#include "registry/case_writing.hpp"
 #include "registry/keys.hpp"
 #include "registry/unfinished.hpp"
 
@@ -14,6 +15,9 @@ void clean_up(Context& context);
 Result<registry::Home> open_home(Context& context);
 /// Warns of each thing that a killed program left.
 void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);
+
+/// Who writes into a case, and with which word about the clock: the options that every command takes.
+registry::Writing writing_of(const Context& context);
 
 /// `--root-key FILE`, as an option that was given or not.
 std::optional<std::string> root_key_file(const std::string& option);

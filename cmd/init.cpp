@@ -27,6 +27,7 @@ class InitCommand : public Command {
     options.list("--language", m_new.languages, "LANG", "accepted in requests");
     options.text("--address", m_address, "postal address");
     options.text("--root-key", m_root_key, "FILE", "write the root key there, on its own medium");
+    options.text("--state", m_state, "DIR", "where the home notes how far its logs got, outside of itself");
     options.flag("--no-passphrase", m_no_passphrase, "leave the keys to the disk's own encryption");
   }
 
@@ -75,6 +76,9 @@ class InitCommand : public Command {
     m_new.zone = m_zone;
     m_new.calendar = m_calendar.empty() ? m_new.country : m_calendar;
     m_new.root_key_file = root_key_file(m_root_key);
+    if (!m_state.empty()) {
+      ROG_TRY_ASSIGN(m_new.state_directory, place_of_state(context, m_state));
+    }
     m_new.officer.may = registry::usual_powers();
     m_new.officer.roles = comma_list(m_roles);
     m_new.officer.until = years_ahead(now, k_officer_years);
@@ -82,6 +86,21 @@ class InitCommand : public Command {
       ROG_TRY_ASSIGN(m_new.officer.until, parse_time_option("--until", m_until, DayEdge::end));
     }
     return {};
+  }
+
+  /// The absolute path of a directory that need not be there yet. In the home itself it would be copied with it.
+  static Result<std::string> place_of_state(Context& context, const std::string& given) {
+    ROG_TRY_ASSIGN(const std::string path, context.home());
+    ROG_TRY(base::make_directories(context.fs, base::parent_of(base::without_trailing_slashes(given))));
+    ROG_TRY_ASSIGN(std::string state, base::canonical_place(base::without_trailing_slashes(given)));
+    ROG_TRY(base::make_directories(context.fs, base::parent_of(path)));
+    ROG_TRY_ASSIGN(const std::string home, base::canonical_place(path));
+    if ((state + "/").starts_with(home + "/")) {
+      return fail(Error(ErrorCode::usage, "--state " + given + " is inside the home")
+                      .because("whoever copies the home back would copy it back too, and nobody would notice")
+                      .next("name a directory elsewhere, best on another disk"));
+    }
+    return state;
   }
 
   Result<void> ask(Context& context, registry::NewKeyPassphrases& passphrases) {
@@ -132,6 +151,7 @@ class InitCommand : public Command {
   std::string m_zone = "UTC";
   std::string m_calendar;
   std::string m_root_key;
+  std::string m_state;
   bool m_no_passphrase = false;
   crypto::SecretBytes m_home_passphrase;
   crypto::SecretBytes m_officer_passphrase;

@@ -36,6 +36,8 @@ golden() {
   sed -E -e 's/SHA256:[A-Za-z0-9+\/]{43}/SHA256:(fingerprint)/' -e 's/ssh-ed25519 [A-Za-z0-9+\/]{68}/ssh-ed25519 (key)/' \
     -e 's/age1[a-z0-9]{58}/age1(recipient)/' -e 's/"[0-9a-f]{64}"/"(sha256)"/' -e 's/"[A-Za-z0-9+\/]{43}="/"(32 bytes)"/' \
     -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/(time)/g' -e '/"words": \[/,/\]/{/^ *"[a-z]*",?$/d}' \
+    -e 's/"[0-9a-f]{32}"/"(id)"/' -e 's/AGE-SECRET-KEY-1[A-Z0-9]{58}/AGE-SECRET-KEY-1(identity)/' \
+    -e 's/bundle [0-9a-f]{12}\b/bundle (id)/' -e 's/b-[0-9a-f]{16}/b-(name)/' \
     -e "s|$work|(work)|" "$work/stdout" >"$work/normal"
   if [[ ${ROGATORY_GOLDEN:-} == write ]]; then
     cp "$work/normal" "$file"
