@@ -65,6 +65,7 @@ if [[ $(id -u) == 0 ]]; then
   maps=$(awk '$2 ~ /^rw/ { print $1 }' "/proc/$pid/maps")
   for map in $maps; do
     begin=$((16#${map%-*})) end=$((16#${map#*-}))
+    ((end - begin < 1 << 32)) || continue # a sanitizer's shadow: terabytes that hold no text
     dd if="/proc/$pid/mem" bs=4096 skip=$((begin / 4096)) count=$(((end - begin) / 4096)) status=none 2>/dev/null || true
   done >memory
   grep -aq 'AGE-SECRET-KEY-1' memory || fail "the agent's memory was not read: its keys are not in it"
