@@ -65,7 +65,7 @@ TEST(CardTar, IsTheTarThatGnuTarMakesOfItsMembers) {
 
 TEST(CardTar, RefusesEveryTruncationAndWhatFollows) {
   const Bytes good = good_tar();
-  for (std::size_t size = 0; size < good.size(); size += size % 512 == 511 || size % 512 == 0 ? 1 : 510) {
+  for (std::size_t size = 0; size < good.size(); size += size % 512 == 511 || size % 512 == 0 ? 1U : 510U) {
     expect_malformed(Bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)), std::to_string(size));
   }
   Bytes longer = good;
