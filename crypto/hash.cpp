@@ -40,7 +40,8 @@ Sha256 Hasher::finish() {
 }
 
 Sha256 sha256(ByteView bytes) {
-  Hasher hasher;
+  // One context a thread: making one costs as much as hashing a few hundred bytes. Finishing wipes its buffer.
+  thread_local Hasher hasher;
   hasher.update(bytes);
   return hasher.finish();
 }

@@ -86,6 +86,8 @@ Result<void> check_growth(std::uint64_t size1, std::uint64_t size2, const Sha256
 
 Sha256 leaf_hash(ByteView data) { return hash_with_prefix(0, data, {}); }
 
+Sha256 leaf_hash(ByteView first, ByteView second) { return hash_with_prefix(0, first, second); }
+
 Sha256 node_hash(const Sha256& left, const Sha256& right) { return hash_with_prefix(1, left.bytes, right.bytes); }
 
 Result<TreeHasher> TreeHasher::from_frontier(std::uint64_t size, std::vector<Sha256> frontier) {

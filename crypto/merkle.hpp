@@ -10,6 +10,8 @@ namespace rogatory::crypto {
 
 /// SHA-256(0x00 || data).
 Sha256 leaf_hash(ByteView data);
+/// SHA-256(0x00 || first || second): of data in two pieces.
+Sha256 leaf_hash(ByteView first, ByteView second);
 /// SHA-256(0x01 || left || right).
 Sha256 node_hash(const Sha256& left, const Sha256& right);
 

@@ -4,6 +4,7 @@
 
 #include "crypto/merkle.hpp"
 #include "ledger/entry_fields.hpp"
+#include "ledger/entry_scan.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -12,7 +13,6 @@ using base::JsonReader;
 using crypto::Sha256;
 
 constexpr std::string_view k_type = "rogatory-entry/1";
-constexpr std::int64_t k_most_seconds_behind = std::int64_t{400} * 366 * 86400;
 
 /// What belongs to entry 0 of a log that was started anew, and only there; what the opener alone says comes as a pair.
 void check_together(JsonReader& reader, const Entry& entry) {
@@ -72,7 +72,7 @@ std::string Entry::serialize() const {
   return Json(std::move(object)).canonical();
 }
 
-Result<Entry> Entry::parse(ByteView bytes) {
+Result<Entry> read_entry(ByteView bytes) {
   ROG_TRY_ASSIGN(const Json value, base::parse_canonical_json(bytes, k_entry_limit));
   JsonReader reader(value, "entry");
   Entry entry;
@@ -100,10 +100,13 @@ Result<Entry> Entry::parse(ByteView bytes) {
   return entry;
 }
 
-crypto::Sha256 EntryFiles::leaf() const {
-  Bytes both = entry;
-  both.insert(both.end(), signature.begin(), signature.end());
-  return crypto::leaf_hash(both);
+Result<Entry> Entry::parse(ByteView bytes) {
+  if (std::optional<Entry> entry = scan_entry(base::as_text(bytes))) {
+    return *std::move(entry);
+  }
+  return read_entry(bytes);
 }
+
+crypto::Sha256 EntryFiles::leaf() const { return crypto::leaf_hash(entry, signature); }
 
 }  // namespace rogatory::ledger

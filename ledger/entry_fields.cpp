@@ -14,9 +14,7 @@ using crypto::Sha256;
 using crypto::age::Recipient;
 
 constexpr std::size_t k_most_compartments = 256;
-constexpr std::size_t k_most_logs = 256;
 constexpr std::size_t k_most_notes = 2;
-constexpr std::uint64_t k_smallest_body_file = 512;  // salt, one block of body and age's header never are less
 
 /// Takes a nested object's failure up into the reader of the whole.
 void finish(JsonReader& inner, JsonReader& outer, std::string_view key) {
