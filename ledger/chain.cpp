@@ -1,23 +1,37 @@
 #include "ledger/chain.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace rogatory::ledger {
 namespace {
 
 using Break = Chain::Break;
 
-/// Collects what is broken; the sentences name the entry's own words, for people.
+/// Collects what is broken. The sentences are put together by a function, and only where they are needed: times and
+/// hashes in words take longer than all the rules.
 class Breaks {
  public:
-  void order(bool holds, std::string what) { add(holds, "entry.order", std::move(what)); }
-  void head(bool holds, std::string what) { add(holds, "head.order", std::move(what)); }
+  template <class Words>
+  void order(bool holds, const Words& words) {
+    add(holds, "entry.order", words);
+  }
+  template <class Words>
+  void head(bool holds, const Words& words) {
+    add(holds, "head.order", words);
+  }
   std::vector<Break> take() { return std::move(m_breaks); }
 
  private:
-  void add(bool holds, std::string_view check, std::string what) {
-    if (!holds) {
-      m_breaks.push_back({check, std::move(what)});
+  template <class Words>
+  void add(bool holds, std::string_view check, const Words& words) {
+    if (holds) {
+      return;
+    }
+    if constexpr (std::is_invocable_v<Words>) {
+      m_breaks.push_back({check, words()});
+    } else {
+      m_breaks.push_back({check, words});
     }
   }
   std::vector<Break> m_breaks;
@@ -45,16 +59,19 @@ Chain::Chain(const Resumed& resumed)
 
 std::vector<Break> Chain::breaks(const Entry& entry, std::int64_t card_version) const {
   Breaks found;
-  found.order(entry.case_id == m_case, "it belongs to case " + entry.case_id.text());
-  found.order(entry.log == m_log, "it belongs to the log " + entry.log.text());
-  found.order(entry.seq == m_size, "it says it is number " + std::to_string(entry.seq));
+  found.order(entry.case_id == m_case, [&] { return "it belongs to case " + entry.case_id.text(); });
+  found.order(entry.log == m_log, [&] { return "it belongs to the log " + entry.log.text(); });
+  found.order(entry.seq == m_size, [&] { return "it says it is number " + std::to_string(entry.seq); });
   found.order(entry.prev == m_last, "it does not follow the entry before it");
-  found.order(m_size == 0 || entry.made_at >= m_made_at,
-              "made at " + entry.made_at.text() + ", before the entry before it (" + m_made_at.text() + ")");
+  found.order(m_size == 0 || entry.made_at >= m_made_at, [&] {
+    return "made at " + entry.made_at.text() + ", before the entry before it (" + m_made_at.text() + ")";
+  });
   found.order(!entry.clock_behind || (m_size > 0 && entry.made_at == m_made_at),
               "its clock was behind, but its time is not that of the entry before it");
-  found.order(card_version >= m_card_version, "it names card " + std::to_string(card_version) + ", older than card " +
-                                                  std::to_string(m_card_version) + " of the entry before it");
+  found.order(card_version >= m_card_version, [&] {
+    return "it names card " + std::to_string(card_version) + ", older than card " + std::to_string(m_card_version) +
+           " of the entry before it";
+  });
   const bool opens = m_size == 0 && entry.nonce.has_value();
   const bool restarts = m_size == 0 && entry.restart.has_value();
   const bool speaks_for_all = entry.parties || entry.recipients || entry.nonce;
@@ -65,9 +82,9 @@ std::vector<Break> Chain::breaks(const Entry& entry, std::int64_t card_version) 
               "a compartment was left out or has another recipient");
   for (const auto& [log, head] : m_heads) {
     const auto now = entry.heads.find(log);
-    found.head(now != entry.heads.end(), "the head of " + log.text() + " is gone");
+    found.head(now != entry.heads.end(), [&] { return "the head of " + log.text() + " is gone"; });
     found.head(now == entry.heads.end() || now->second.size >= head.size,
-               "the head of " + log.text() + " is smaller than before");
+               [&] { return "the head of " + log.text() + " is smaller than before"; });
   }
   return found.take();
 }
