@@ -29,7 +29,8 @@ class CaseShowCommand : public Command {
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const registry::CaseAccess access,
                    m_reading.case_access(context, m_case, registry::KeyUse::required));
-    ROG_TRY_ASSIGN(const registry::CaseGlance glance, registry::glance_at(*access.source, access.identities));
+    ROG_TRY_ASSIGN(const registry::CaseGlance glance,
+                   registry::glance_at(*access.source, access.identities, registry::Lists::newest));
     std::vector<std::string> keys;
     for (const auto& [compartment, recipient] : glance.recipients) {
       for (const crypto::age::Identity& identity : access.identities) {

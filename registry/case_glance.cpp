@@ -48,8 +48,8 @@ Result<void> look_at_opening(Look& look, const Entry& first, std::span<const Ide
 }
 
 /// The lists grow: the last entry that has one is right.
-Result<void> look_at_lists(Look& look, CaseGlance& glance) {
-  for (std::uint64_t seq = 0; seq < look.entries; ++seq) {
+Result<void> look_at_lists(Look& look, std::uint64_t entries, CaseGlance& glance) {
+  for (std::uint64_t seq = 0; seq < entries; ++seq) {
     ROG_TRY_ASSIGN(const Entry entry, entry_at(*look.source, seq));
     glance.parties = entry.parties.value_or(std::move(glance.parties));
     glance.recipients = entry.recipients.value_or(std::move(glance.recipients));
@@ -59,7 +59,7 @@ Result<void> look_at_lists(Look& look, CaseGlance& glance) {
 
 }  // namespace
 
-Result<CaseGlance> glance_at(CaseSource& source, std::span<const Identity> identities) {
+Result<CaseGlance> glance_at(CaseSource& source, std::span<const Identity> identities, Lists lists) {
   std::vector<std::string> strange;
   ROG_TRY_ASSIGN(const std::vector<LogName> names, source.logs(strange));
   CaseGlance glance;
@@ -77,7 +77,7 @@ Result<CaseGlance> glance_at(CaseSource& source, std::span<const Identity> ident
         ROG_TRY(look_at_opening(look, first, identities, glance));
       }
       if (first.nonce || name.authority == glance.opener) {
-        ROG_TRY(look_at_lists(look, glance));
+        ROG_TRY(look_at_lists(look, lists == Lists::newest ? look.entries : 1, glance));
       }
     }
     glance.logs.push_back(std::move(seen));

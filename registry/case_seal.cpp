@@ -1,7 +1,9 @@
 #include "registry/case_seal.hpp"
 
-#include "registry/case_bundles.hpp"
+#include "bundle/verify.hpp"
+#include "ledger/event.hpp"
 #include "registry/orphans.hpp"
+#include "registry/past_events.hpp"
 #include "registry/seal.hpp"
 
 namespace rogatory::registry {
@@ -36,15 +38,40 @@ Result<CaseSeal> CaseSeal::open(const Home& home, KeyRing& keys, const ledger::C
 
 std::vector<crypto::age::Recipient> CaseSeal::recipients() const { return {m_recipient, m_identity.recipient()}; }
 
-Result<std::optional<BundleId>> CaseSeal::previous() const {
+Result<std::optional<BundleId>> CaseSeal::previous() {
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, m_writer.source());
-  ROG_TRY_ASSIGN(const std::optional<NamedBundle> newest,
-                 find_bundle(*source, m_home->authority(), m_writer.held().identities, std::nullopt));
-  if (!newest) {
-    return std::optional<BundleId>();
+  ROG_TRY_ASSIGN(PastEvents events, PastEvents::of(*source, m_home->authority(), m_writer.held().identities));
+  const std::optional<Place> seen = m_newest_entry;
+  for (bool is_newest = true;; is_newest = false) {
+    ROG_TRY_ASSIGN(const std::optional<PastEvent> event, events.next());
+    if (!event) {
+      return m_previous = std::nullopt;
+    }
+    const Place place(event->entry.log, event->entry.seq);
+    if (place == seen) {
+      return m_previous;
+    }
+    m_newest_entry = is_newest ? place : m_newest_entry;
+    if (event->body && event->body->type == BundleSealed::k_type) {
+      ROG_TRY_ASSIGN(const BundleSealed sealed, BundleSealed::parse(event->body->fields));
+      ROG_TRY_ASSIGN(m_previous, BundleId::from_hex(sealed.bundle));
+      return m_previous;
+    }
   }
-  ROG_TRY_ASSIGN(const BundleId id, BundleId::from_hex(newest->event.bundle));
-  return std::optional(id);
+}
+
+/// Reads the labels of what was sealed anew, as a stranger would; what is inside was read before.
+Result<void> CaseSeal::check_labels(const Writer& writer) const {
+  ROG_TRY_ASSIGN(const crypto::Trust trust, m_home->trust());
+  ROG_TRY_ASSIGN(const base::Fd fd, bundle::open_bundle(m_home->fs(), writer.temporary_path()));
+  ROG_TRY_ASSIGN(const bundle::Outline outline, bundle::read_outline(m_home->fs(), fd.get(), "the new bundle", trust));
+  if (!outline.checks.clean()) {
+    return fail(
+        Error(ErrorCode::altered, "what was written does not verify: " + outline.checks.findings().front().detail)
+            .because("the disk or the memory of this machine gave other bytes than it was given")
+            .next("check the disk (dmesg, smartctl) and seal to another one"));
+  }
+  return {};
 }
 
 Result<CaseSeal::Kept> CaseSeal::keep(Writer& writer, Writer::Sealed sealed, const std::string& path, KeyRing& keys) {
@@ -58,6 +85,7 @@ Result<CaseSeal::Kept> CaseSeal::keep(Writer& writer, Writer::Sealed sealed, con
     const UtcTime now = m_clock->now();
     ROG_TRY(acting_officer(cards, sealed.seal.officer, crypto::May::seal, now));
     ROG_TRY_ASSIGN(sealed, writer.seal(officer(), now, newest, cards));
+    ROG_TRY(check_labels(writer));
   }
   ROG_TRY_ASSIGN(const std::string place, base::canonical_place(path));
   ROG_TRY_ASSIGN(ExpectedEntry expected,

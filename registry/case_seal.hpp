@@ -21,8 +21,9 @@ class CaseSeal {
   [[nodiscard]] std::vector<crypto::age::Recipient> recipients() const;
   [[nodiscard]] crypto::Signer& officer() { return m_writer.signers().entries(); }
 
-  /// The id of our newest bundle in the case now.
-  [[nodiscard]] Result<std::optional<bundle::BundleId>> previous() const;
+  /// The id of our newest bundle in the case now. Reads back from the log's end; from the second time on only what is
+  /// new.
+  Result<std::optional<bundle::BundleId>> previous();
 
   /// Gives the bundle its name and its entry, under one short lock. `sealed` was made on `previous`; where another
   /// bundle came between, it is sealed anew. After an Error there is neither bundle nor entry, with one exception,
@@ -34,8 +35,10 @@ class CaseSeal {
   Result<Kept> keep(bundle::Writer& writer, bundle::Writer::Sealed sealed, const std::string& path, KeyRing& keys);
 
  private:
+  using Place = std::pair<ledger::LogName, std::uint64_t>;
   CaseSeal(const Home& home, CaseWriter writer, std::string compartment, crypto::age::Recipient recipient,
            const Clock& clock);
+  [[nodiscard]] Result<void> check_labels(const bundle::Writer& writer) const;
   Result<WrittenEvent> name(ledger::OwnLog& log, const bundle::Writer::Sealed& sealed, const std::string& path);
 
   const Home* m_home;
@@ -44,6 +47,8 @@ class CaseSeal {
   crypto::age::Recipient m_recipient;
   crypto::age::Identity m_identity = crypto::age::Identity::generate();
   const Clock* m_clock;
+  std::optional<Place> m_newest_entry;  // of what previous() has read
+  std::optional<bundle::BundleId> m_previous;
 };
 
 }  // namespace rogatory::registry

@@ -51,6 +51,8 @@ Result<StateDirectory> begin_writing(const Home& home, const Writing& writing, c
   ROG_TRY_ASSIGN(StateDirectory state, StateDirectory::open(home, writing.state_root));
   const Uptime uptime = Uptime::of_system(home.fs());
   ROG_TRY(check_clock_jump(home.fs(), state.path(), now, uptime, writing.clock_ok));
+  ROG_TRY_ASSIGN(const base::FileLock lock, home.lock_exclusive());
+  ROG_TRY(state.sweep());
   ROG_TRY(remember_clock(home.fs(), state.path(), now, uptime));
   return state;
 }

@@ -22,7 +22,7 @@ Result<HomeCase> load_one(const Home& home, CaseKeyRing& ring, const CaseId& cas
   HomeCase found;
   ROG_TRY_ASSIGN(CaseKeys held, ring.load(paths.keys));
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, ledger::open_repository(paths.repository));
-  Result<CaseGlance> glance = glance_at(*source, held.identities);
+  Result<CaseGlance> glance = glance_at(*source, held.identities, Lists::first);
   if (!glance) {
     return fail(std::move(glance).error().while_("the case " + case_id.text()));
   }

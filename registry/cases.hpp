@@ -49,16 +49,20 @@ struct CaseGlance {
   std::map<std::string, UtcTime> closed;
 };
 
-/// Reads the first entry of each log, the last ones, and all of the opener's (that is where later parties stand).
-/// incomplete where no log has the opener's entry.
-Result<CaseGlance> glance_at(ledger::CaseSource& source, std::span<const crypto::age::Identity> identities);
+/// Which lists of parties and recipients are wanted: those of the opener's first entries, or the newest, for which all
+/// of the opener's entries are read.
+enum class Lists : std::uint8_t { first, newest };
+
+/// Reads the first entry of each log and the last ones. incomplete where no log has the opener's entry.
+Result<CaseGlance> glance_at(ledger::CaseSource& source, std::span<const crypto::age::Identity> identities,
+                             Lists lists);
 
 /// One case of the home with what may be said of it.
 struct HomeCase {
   CaseGlance glance;
   std::vector<std::string> keys;  ///< compartments whose key is held
 };
-/// All cases, the oldest first. The home key opens their titles.
+/// All cases, the oldest first, with the parties that they were opened with. The home key opens their titles.
 Result<std::vector<HomeCase>> list_cases(const Home& home, KeyRing& keys);
 Result<HomeCase> load_case(const Home& home, KeyRing& keys, const ledger::CaseId& case_id);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "crypto/secret.hpp"
+#include "registry/unfinished.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -157,6 +158,17 @@ Result<StateDirectory> StateDirectory::open(const Home& home, const std::string&
   }
   ROG_TRY_ASSIGN(StateIdRecord record, renew(home, directory, there.value_or(StateIdRecord{})));
   return StateDirectory(fs, std::move(directory), std::move(record));
+}
+
+Result<void> StateDirectory::sweep() const {
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(*m_fs, m_path));
+  for (const std::string& name : names) {
+    if (name.ends_with(".tmp") && is_unfinished_name(name)) {
+      // Best effort: none of them is ever read.
+      static_cast<void>(m_fs->unlink(AT_FDCWD, file(name), 0));
+    }
+  }
+  return {};
 }
 
 Result<void> StateDirectory::settle(const Home& home, const ledger::CaseId& case_id) {

@@ -54,6 +54,9 @@ class StateDirectory {
 
   /// Whether nobody knows how far our log of this case got.
   [[nodiscard]] bool is_restored(const ledger::CaseId& case_id) const { return m_record.restored.contains(case_id); }
+  /// Removes temporary files that killed programs left here. The caller holds the home's lock, as everybody does who
+  /// writes here; the states of logs have locks and sweepers of their own.
+  [[nodiscard]] Result<void> sweep() const;
   /// How far it got is known again. The caller holds the case's lock.
   Result<void> settle(const Home& home, const ledger::CaseId& case_id);
 

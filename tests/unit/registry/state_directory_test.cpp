@@ -44,6 +44,14 @@ TEST_F(State, StaysWhereItIsAlthoughTheDefaultMoves) {
   EXPECT_EQ(StateDirectory::open(kit.home, "")->path(), path);
 }
 
+TEST_F(State, IsSweptOfWhatKilledProgramsLeft) {
+  const StateDirectory state = open();
+  test::write_file(state.file(".clock.json.0123456789abcdef.tmp"), "{");
+  test::write_file(state.file("somebody.tmp"), "of the user");
+  ASSERT_TRUE(state.sweep());
+  EXPECT_EQ(test::names_of(state.path()), (std::vector<std::string>{"id", "somebody.tmp"}));
+}
+
 TEST_F(State, NeedsAPlace) { EXPECT_EQ(StateDirectory::open(kit.home, "").error().code(), ErrorCode::usage); }
 
 TEST_F(State, KnowsNothingOfTheCasesOfAHomeWhoseStateIsGone) {
