@@ -74,6 +74,36 @@ class Writing : public testing::Test {
 /// A call that sealing can do without: reserving space, and taking away what is in nobody's way.
 bool may_be_forgiven(Call call) { return call == Call::allocate || call == Call::unlink; }
 
+/// Seals as if no bundle came before, and then again as the one behind `previous`.
+Result<Writer::Sealed> seal_twice(test::Authority& authority, Writer& writer, const BundleId& previous) {
+  ROG_TRY(writer.seal(authority.officer(), test::sealing_time(), std::nullopt, authority.chain()));
+  return writer.seal(authority.officer(), test::sealing_time(), previous, authority.chain());
+}
+
+TEST_F(Writing, SealsAnewOverAnEarlierSeal) {
+  const BundleId previous = id_of(base::as_bytes(std::string_view("the bundle before")));
+  for (const std::uint64_t size : {std::uint64_t{11}, base::DurableFile::k_large + 300'011}) {
+    WriterParameters parameters;
+    parameters.context.authority = authority.id();
+    parameters.context.officer = test::k_officer;
+    parameters.context.name = "b-1";
+    parameters.context.recipients = {authority.evidence().recipient().text()};
+    parameters.recipients = {authority.evidence().recipient()};
+    parameters.expected_bytes = size;  // the larger one is written around the page cache
+    parameters.replace = true;
+    test::write_file(in + "/a.txt", std::string(size, 'a'));
+    Writer writer = Writer::create(FileSystem::real(), target, std::move(parameters), Progress::none()).value();
+    ASSERT_TRUE(
+        walk(FileSystem::real(), {in + "/a.txt"}, {}, [&](const Found& found) { return writer.add_file(found, {}); }));
+    ASSERT_TRUE(writer.finish_content());
+    const Result<Writer::Sealed> sealed = seal_twice(authority, writer, previous);
+    ASSERT_TRUE(sealed) << sealed.error().sentence();
+    ASSERT_TRUE(writer.commit());
+    EXPECT_EQ(sealed->seal.previous, previous);
+    EXPECT_TRUE(target_verifies()) << size;
+  }
+}
+
 TEST_F(Writing, LeavesOneFileThatVerifies) {
   ASSERT_TRUE(seal(FileSystem::real()));
   EXPECT_EQ(left(), Names{"b.rog"});
