@@ -63,6 +63,7 @@ struct OperationRow {
 std::ostream& operator<<(std::ostream& out, const OperationRow& row);
 
 std::vector<OperationRow> bundle_operations();
+std::vector<OperationRow> case_operations();
 std::vector<OperationRow> home_operations();
 std::vector<OperationRow> ledger_operations();
 std::vector<OperationRow> git_operations();

@@ -1,0 +1,191 @@
+// Opening a case, and sealing a bundle into one: a change of the home, of its state outside, and of a file elsewhere.
+#include <algorithm>
+#include <filesystem>
+
+#include "ledger/verify.hpp"
+#include "registry/case_open.hpp"
+#include "registry/orphans.hpp"
+#include "registry/seal.hpp"
+#include "tests/kit/authority.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/homes.hpp"
+#include "tests/support/unsynced_file_system.hpp"
+#include "tests/unit/faults/operation.hpp"
+
+namespace rogatory::test {
+namespace {
+
+namespace stdfs = std::filesystem;
+using ledger::CaseId;
+using registry::CaseWriter;
+using registry::Home;
+
+Standing broken(std::string why) { return {.is = Standing::Is::broken, .why = std::move(why)}; }
+
+/// What is done with the cases of a home.
+class ChangingACase : public Operation {
+ public:
+  void prepare(const std::string& world) override {
+    must(registry::init_home(FileSystem::real(), world + "/home", new_home(), {}, m_clock));
+    stdfs::create_directory(world + "/out");
+    stdfs::create_directory(world + "/state");
+  }
+  Result<void> run(FileSystem& fs, const std::string& world) override {
+    ROG_TRY_ASSIGN(const Home home, Home::open(fs, world + "/home"));
+    ROG_TRY(registry::clean_unfinished(home));
+    registry::KeyRing keys(home, m_passphrases);
+    Result<void> changed = change(home, keys, world);
+    m_is_recorded = !changed && changed.error().code() == ErrorCode::partial;
+    return changed;
+  }
+  /// What stands in the state is as public as the log; the next writer takes it away.
+  [[nodiscard]] bool may_litter() const override { return true; }
+  [[nodiscard]] bool may_be_done_all_the_same() const override { return m_is_recorded; }
+
+ protected:
+  virtual Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) = 0;
+
+  registry::OpenedCase open(const Home& home, registry::KeyRing& keys, const std::string& world) {
+    return must(registry::open_case(home, keys, wanted(), writing(world), m_clock));
+  }
+  static registry::NewCase wanted() { return {.title = "Hesperus", .reference = {}, .under = {}, .with = {}}; }
+  /// The clock of the tests stands; that of the machine goes on.
+  static registry::Writing writing(const std::string& world) {
+    return {.state_root = world + "/state/homes", .officer = {}, .clock_ok = true};
+  }
+
+  /// Why a case is not whole; empty where it is: every entry verifies, and its title can be read.
+  std::string illness_of(const Home& home, const CaseId& case_id) {
+    registry::KeyRing keys(home, m_passphrases);
+    const Result<registry::HomeCase> loaded = registry::load_case(home, keys, case_id);
+    if (!loaded || !loaded->glance.opened) {
+      return loaded ? "nobody reads its title" : loaded.error().sentence();
+    }
+    const auto source = ledger::open_repository(registry::case_paths(home, case_id).repository);
+    const crypto::Trust trust = must(home.trust());
+    const auto report = source ? ledger::verify_case(
+                                     **source, {.trust = trust, .identities = {}, .expected = case_id, .threads = 1},
+                                     [](const ledger::SeenEntry&) { return Result<void>(); }, Progress::none())
+                               : Result<ledger::CaseReport>(fail(source.error()));
+    if (!report) {
+      return report.error().sentence();
+    }
+    return report->exit_status() == 0 ? "" : "it does not verify: " + std::to_string(report->exit_status());
+  }
+
+  SetClock m_clock{"2026-11-23T12:00:00Z"};
+  SaidPassphrases m_passphrases;
+
+ private:
+  bool m_is_recorded = false;
+};
+
+class OpeningACase : public ChangingACase {
+ public:
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    const std::vector<CaseId> cases = must(registry::case_ids(home));
+    if (cases.empty()) {
+      return {.is = Standing::Is::before, .why = {}};
+    }
+    if (cases.size() > 1) {
+      return broken("it was opened twice");
+    }
+    const std::string illness = illness_of(home, cases.front());
+    return illness.empty() ? Standing{.is = Standing::Is::after, .why = {}} : broken(illness);
+  }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
+    ROG_TRY(registry::open_case(home, keys, wanted(), writing(world), m_clock));
+    return {};
+  }
+};
+
+/// One bundle, and the entry that names it.
+class SealingIntoACase : public ChangingACase {
+ public:
+  void prepare(const std::string& world) override {
+    ChangingACase::prepare(world);
+    stdfs::create_directory(world + "/source");
+    write_file(world + "/source/letter.txt", std::string(k_secret) + " number 4\n");
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    m_case = open(home, keys, world).id;
+  }
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    if (const std::string illness = illness_of(home, m_case); !illness.empty()) {
+      return broken(illness);
+    }
+    const bool has_file = stdfs::exists(file(world));
+    const bool is_named = entries(home) == 2;
+    if (has_file && is_named) {
+      return {.is = Standing::Is::after, .why = {}};
+    }
+    if (is_named) {
+      return broken("an entry names a bundle that is not there");
+    }
+    if (has_file && !is_expected(home)) {
+      return broken("a bundle is there that no entry names, and nobody will say so");
+    }
+    return {.is = Standing::Is::before, .why = {}};
+  }
+  /// Says which bundle no entry names, and does with it as was said: an append that was cut short is made up for first.
+  std::vector<registry::Leftover> next_start(const std::string& world) override {
+    std::vector<registry::Leftover> told = Operation::next_start(world);
+    UnsyncedFileSystem fs;
+    const Home home = must(Home::open(fs, world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    {
+      CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+      const ledger::OwnLog log = must(writer.take_log());
+    }
+    const CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+    const auto nobody_knows = [](const registry::Orphan&) -> Result<bool> { return false; };
+    for (const registry::Orphan& orphan : must(registry::find_orphans(home, nobody_knows))) {
+      stdfs::remove(orphan.path);
+      told.push_back({.path = orphan.path, .removed = true, .why = {}});
+    }
+    return told;
+  }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
+    registry::SealRequest request;
+    request.paths = {world + "/source/letter.txt"};
+    request.case_id = m_case;
+    request.state_root = writing(world).state_root;
+    request.clock_ok = true;
+    request.verify = true;
+    request.output = file(world);
+    ROG_TRY(registry::seal(home, keys, request, m_clock, Progress::none()));
+    return {};
+  }
+
+ private:
+  static std::string file(const std::string& world) { return world + "/out/one.rog"; }
+
+  std::uint64_t entries(const Home& home) {
+    registry::KeyRing keys(home, m_passphrases);
+    return must(registry::load_case(home, keys, m_case)).glance.logs.front().entries;
+  }
+  /// Whether a record says that the bundle waits for its entry.
+  static bool is_expected(const Home& home) {
+    const std::vector<std::string> names = must(registry::names_in(FileSystem::real(), home.file("unfinished")));
+    return std::ranges::any_of(names, [](const std::string& name) { return name.ends_with(".sealing"); });
+  }
+
+  CaseId m_case;
+};
+
+}  // namespace
+
+std::vector<OperationRow> case_operations() {
+  return {
+      {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
+      {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
+  };
+}
+
+}  // namespace rogatory::test
