@@ -1,17 +1,27 @@
 // Whole small files in memory.
+#include <algorithm>
+
 #include "crypto/age.hpp"
 
 namespace rogatory::crypto::age {
 namespace {
 
-Result<Bytes> seal(Bytes header, const SecretBytes& file_key, ByteView plaintext) {
-  base::BufferSink file;
-  file.bytes = std::move(header);
-  file.bytes.reserve(file.bytes.size() + payload_size(plaintext.size()));
-  PayloadWriter payload(file_key, file);
-  ROG_TRY(payload.write(plaintext));
-  ROG_TRY(payload.finish());
-  return std::move(file.bytes);
+// Without a PayloadWriter, whose buffers of a whole chunk cost more than to seal a small file.
+Bytes seal(Bytes header, const SecretBytes& file_key, ByteView plaintext) {
+  const Bytes nonce = random_bytes(k_nonce);
+  const ChunkCipher cipher(file_key, nonce);
+  Bytes file = std::move(header);
+  file.reserve(file.size() + payload_size(plaintext.size()));
+  file.insert(file.end(), nonce.begin(), nonce.end());
+  bool is_last = false;
+  for (std::uint64_t index = 0; !is_last; ++index) {
+    const ByteView chunk = plaintext.first(std::min(plaintext.size(), k_chunk));
+    plaintext = plaintext.subspan(chunk.size());
+    is_last = plaintext.empty();
+    file.resize(file.size() + chunk.size() + k_tag);
+    cipher.seal(index, is_last, chunk, base::MutableByteView(file).last(chunk.size() + k_tag));
+  }
+  return file;
 }
 
 // The plaintext of a whole payload of this size. One that is not whole has more, or ends in an error.

@@ -9,8 +9,8 @@
 namespace rogatory::crypto {
 
 /// Bytes that nobody else should see: sodium_malloc (guard pages, locked where the system allows, not in core dumps),
-/// wiped when freed, move-only. Every place that looks inside says expose(), so a search finds them all.
-/// Page-granular: for keys and passphrases, not for bulk data.
+/// wiped when given up, move-only. Every place that looks inside says expose(), so a search finds them all.
+/// Page-granular: for keys and passphrases, not for bulk data. A thread keeps a few wiped ones for its next secrets.
 class SecretBytes {
  public:
   SecretBytes() = default;

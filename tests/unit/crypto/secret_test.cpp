@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "base/bytes.hpp"
 
 namespace rogatory::crypto {
@@ -39,6 +42,31 @@ TEST(SecretBytes, MayBeEmpty) {
     EXPECT_TRUE(equal_secret(empty.expose(), {}));
   }
   wipe({});
+}
+
+TEST(SecretBytes, OfMemoryUsedBeforeAreZeroAndTheirOwn) {
+  for (const std::size_t size : {std::size_t{16}, std::size_t{32}, std::size_t{65536}, std::size_t{70000}}) {
+    {
+      const SecretBytes filled = SecretBytes::random(size);
+    }
+    std::vector<SecretBytes> many;
+    for (int i = 0; i < 40; ++i) {
+      many.push_back(SecretBytes::make(size));
+      EXPECT_EQ(base::as_text(many.back().expose()), std::string(size, '\0')) << size;
+      many.back().expose_mutable().front() = static_cast<std::uint8_t>(i);
+    }
+    for (int i = 0; i < 40; ++i) {
+      EXPECT_EQ(many[static_cast<std::size_t>(i)].expose().front(), i);
+    }
+  }
+}
+
+TEST(SecretBytes, MayOutliveTheThreadThatMadeThem) {
+  SecretBytes key;
+  std::thread([&] { key = secret("a key"); }).join();
+  EXPECT_EQ(key.expose_text(), "a key");
+  std::thread([&] { const SecretBytes gone = std::move(key); }).join();
+  static const SecretBytes ends_with_the_program = secret("another");
 }
 
 TEST(Wipe, LeavesZeros) {
