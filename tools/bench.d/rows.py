@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 
+from ledger_rows import LEDGER_ROWS, LedgerRows
 from material import GIB
 from report import Line
 from run import Failure, Side, remove
@@ -15,11 +16,12 @@ ROWS = {
     "memory": "peak resident memory of seal, verify and open, at --size and at --large",
     "inspect": "bundle inspect of the large bundle beside rogatory --version",
     "version": "rogatory --version beside true",
+    **LEDGER_ROWS,
 }
 SPAWNS = 50  # of a command that takes milliseconds, for one sample
 
 
-class Bench:
+class Bench(LedgerRows):
     """One method for each row; lines is what they found."""
 
     def __init__(self, runner, material, options):
