@@ -22,8 +22,12 @@ std::string serialize(const Orphan& orphan) {
 
 /// Nothing for a record whose program died before it was whole: then the bundle had no name yet.
 Result<std::optional<Orphan>> read_record(FileSystem& fs, const std::string& file) {
-  ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(fs, file, k_limit));
-  const Result<Json> value = base::parse_canonical_json(bytes, k_limit);
+  const Result<Bytes> bytes = base::load_file(fs, file, k_limit);
+  if (!bytes && bytes.error().code() == ErrorCode::not_found) {
+    return std::optional<Orphan>();  // settled just now
+  }
+  ROG_TRY(bytes);
+  const Result<Json> value = base::parse_canonical_json(*bytes, k_limit);
   if (!value) {
     return std::optional<Orphan>();
   }
@@ -36,11 +40,28 @@ Result<std::optional<Orphan>> read_record(FileSystem& fs, const std::string& fil
   return is_ours ? std::optional(std::move(orphan)) : std::nullopt;
 }
 
+/// The lock of a record whose program has died; nothing where it lives, or where the record is gone.
+Result<std::optional<FileLock>> lock_of_dead(FileSystem& fs, const std::string& records, const std::string& file) {
+  ROG_TRY_ASSIGN(const FileLock closed, records_door(fs, records));
+  ROG_TRY_ASSIGN(const bool there, base::exists(fs, file));
+  if (!there) {
+    return std::optional<FileLock>();
+  }
+  Result<FileLock> lock = FileLock::take(fs, file, FileLock::Kind::exclusive, 0);
+  if (!lock && lock.error().code() == ErrorCode::locked) {
+    return std::optional<FileLock>();
+  }
+  if (!lock) {
+    return fail(std::move(lock).error());
+  }
+  return std::optional(*std::move(lock));
+}
+
 }  // namespace
 
 Result<ExpectedEntry> ExpectedEntry::record(const Home& home, const Orphan& bundle) {
   FileSystem& fs = home.fs();
-  ROG_TRY(base::make_directories(fs, records_of(home)));
+  ROG_TRY_ASSIGN(const FileLock closed, records_door(fs, records_of(home)));
   std::string file = records_of(home) + "/" + crypto::random_hex(16) + std::string(k_suffix);
   // Locked before it says anything: an empty record is one of nothing.
   ROG_TRY_ASSIGN(FileLock lock, FileLock::take(fs, file, FileLock::Kind::exclusive, 0));
@@ -66,16 +87,17 @@ void ExpectedEntry::settled() { static_cast<void>(m_fs->unlink(AT_FDCWD, m_file,
 
 Result<std::vector<Orphan>> find_orphans(const Home& home, const std::function<Result<bool>(const Orphan&)>& is_named) {
   FileSystem& fs = home.fs();
-  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(fs, records_of(home)));
+  const std::string records = records_of(home);
+  ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(fs, records));
   std::vector<Orphan> orphans;
   for (const std::string& name : names) {
-    const std::string file = records_of(home) + "/" + name;
-    if (!name.ends_with(k_suffix) || !base::exists(fs, file).value_or(false)) {
+    if (!name.ends_with(k_suffix)) {
       continue;
     }
-    const Result<FileLock> lock = FileLock::take(fs, file, FileLock::Kind::exclusive, 0);
+    const std::string file = records + "/" + name;
+    ROG_TRY_ASSIGN(std::optional<FileLock> lock, lock_of_dead(fs, records, file));
     if (!lock) {
-      continue;  // its program lives
+      continue;
     }
     ROG_TRY_ASSIGN(std::optional<Orphan> orphan, read_record(fs, file));
     bool is_settled = !orphan || !base::exists(fs, orphan->path).value_or(true);

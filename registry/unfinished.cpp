@@ -19,12 +19,6 @@ constexpr int k_door_wait_ms = 10'000;
 
 using base::FileLock;
 
-/// Held while a record is made or judged: between its creation and its own lock nobody else may look at it.
-Result<FileLock> door(FileSystem& fs, const std::string& records) {
-  ROG_TRY(base::make_directories(fs, records));
-  return FileLock::take(fs, records + "/.lock", FileLock::Kind::exclusive, k_door_wait_ms);
-}
-
 /// What a record says.
 struct Content {
   std::string path;
@@ -96,7 +90,7 @@ struct DeadRecords {
 
 /// The records whose programs have died.
 Result<DeadRecords> dead_records(FileSystem& fs, const std::string& records) {
-  ROG_TRY_ASSIGN(const FileLock closed, door(fs, records));
+  ROG_TRY_ASSIGN(const FileLock closed, records_door(fs, records));
   ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(fs, records));
   DeadRecords dead;
   for (const std::string& name : names) {
@@ -214,6 +208,11 @@ struct Unfinished::Impl {
 
 std::string records_of(const Home& home) { return home.file("unfinished"); }
 
+Result<FileLock> records_door(FileSystem& fs, const std::string& records) {
+  ROG_TRY(base::make_directories(fs, records));
+  return FileLock::take(fs, records + "/.lock", FileLock::Kind::exclusive, k_door_wait_ms);
+}
+
 Unfinished::Unfinished(const Home& home) : Unfinished(home.fs(), records_of(home)) {}
 
 Unfinished::Unfinished(FileSystem& fs, std::string records)
@@ -233,7 +232,7 @@ Result<void> Unfinished::started(const std::string& absolute_path) {
   ROG_ASSERT(is_clean_absolute(absolute_path) && is_unfinished_name(absolute_path));
   const std::scoped_lock guard(m_impl->mutex);
   FileSystem& fs = m_impl->fs;
-  ROG_TRY_ASSIGN(const FileLock closed, door(fs, m_impl->directory));
+  ROG_TRY_ASSIGN(const FileLock closed, records_door(fs, m_impl->directory));
   std::string file = m_impl->directory + "/" + crypto::random_hex(16) + ".json";
   ROG_TRY_ASSIGN(FileLock lock, FileLock::take(fs, file, FileLock::Kind::exclusive, 0));
   ROG_TRY_DOING(write_record(fs, file, absolute_path), "recording " + absolute_path);

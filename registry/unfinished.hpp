@@ -19,6 +19,10 @@ namespace rogatory::registry {
 /// Where a home keeps its records.
 std::string records_of(const Home& home);
 
+/// Held while a record is made or judged: between its creation and its own lock nobody else may look at it. Makes the
+/// directory where it is missing.
+Result<base::FileLock> records_door(FileSystem& fs, const std::string& records);
+
 /// Records places in the home, or in RECORDS, which is made where it is missing. Thread-safe. Going, it drops the
 /// records of what is not there any more and keeps the others.
 class Unfinished : public bundle::StagingLog {

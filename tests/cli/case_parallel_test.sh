@@ -18,7 +18,7 @@ for writer in $(seq "$writers"); do
   running+=($!)
 done
 for one in "${running[@]}"; do
-  wait "$one" || { cat said.* >&2; fail "a writer failed"; }
+  wait "$one" || { cat said.* >&2; grep -h -A9 "\"error\"" told.* >&2; fail "a writer failed"; }
 done
 
 expect 0 fr --json ledger log "$case_id"
