@@ -3,7 +3,7 @@
 # nothing is left behind. How fast this machine is, is not the matter here: the limits are set out of reach.
 . "$(dirname "$0")/lib.sh"
 python=$(python3 -c 'import sys; print(sys.executable)')
-rows=(seal verify open many memory inspect version)
+rows=(seal verify open many memory inspect version append importing verification growth)
 data=$work/data
 
 # bench STATUS OPTION...: tools/bench with the smallest sizes, and limits that nothing misses unless an option says so.
@@ -11,8 +11,8 @@ bench() {
   local want=$1 row easy=()
   shift
   for row in "${rows[@]}"; do easy+=(--limit "$row=100000"); done
-  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --large 0 --rounds 2 \
-    --binary "$ROGATORY_BIN/rogatory" --json "$work/figures" "${easy[@]}" "$@"
+  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --entries 500 --large 0 \
+    --rounds 2 --binary "$ROGATORY_BIN/rogatory" --json "$work/figures" "${easy[@]}" "$@"
   [[ ! -e $data || -z $(ls -A "$data") ]] || fail "left behind: $(ls -A "$data")"
 }
 
@@ -25,13 +25,15 @@ for row in "${rows[@]}"; do
   holds "any(.lines[]; .row == \"$row\" and .limit == 100000)"
 done
 stdout_has '^seal +bundle seal +[0-9.]+ m?s \([0-9.]+\.\.[0-9.]+\) +age -r, sync +[0-9.]+ m?s \([0-9.]+\.\.[0-9.]+\) '
-holds '.machine.cores > 0 and .machine.peers.age != null and .size_gib == 0.02 and .files == 150 and .rounds == 2'
+holds '.machine.cores > 0 and .machine.peers.age != null and .size_gib == 0.02 and .files == 150 and .entries == 500 and .rounds == 2'
 holds 'all(.lines[]; .our_figures | .min > 0 and .min <= .median and .median <= .max)'
 holds 'all(.lines[] | select(.unit == "s"); (.our_figures.all | length) == 2 and (.peer_figures.all | length) == 2)'
 holds 'all(.lines[] | select(.unit == "s"); .ratio == .our_figures.median / .peer_figures.median)'
 holds '[.lines[] | select(.row == "memory") | .ours] == ["bundle seal, 0.02 GiB", "bundle verify, 0.02 GiB", "bundle open, 0.02 GiB"]'
 # rogatory needs more than a mebibyte, and this script's own memory is not counted as its own.
 holds 'all(.lines[] | select(.row == "memory"); .our_figures.median > 1 and .our_figures.median < 1000)'
+
+holds 'any(.lines[]; .row == "growth" and .ours == "verify, an entry of 500" and .peer == "of 5")'
 
 # A limit that is missed, in one row of two.
 bench 1 --only version,memory --limit memory=0.001
@@ -60,6 +62,8 @@ stderr_has '^  next: as root, apt-get install age$'
 
 bench 2 --only nonsense
 stderr_has "no row nonsense; there are seal, verify"
+bench 2 --entries 150
+stderr_has 'must be a multiple of 100'
 bench 2 --size 100000000
 stderr_has 'GiB free, and .* GiB are needed'
 bench 0 --list

@@ -10,8 +10,18 @@
 
 namespace rogatory::bench {
 
-constexpr std::size_t k_import = 10'000;
 constexpr unsigned k_cores = 2;
+
+/// What a row is asked to measure.
+struct Task {
+  std::string directory;  ///< exists and is empty
+  int rounds = 0;         ///< after the warm-up
+  std::size_t long_log =
+      0;  ///< entries; a multiple of 100, since an import is a tenth and a short log a hundredth of it
+
+  [[nodiscard]] std::size_t import() const { return long_log / 10; }
+  [[nodiscard]] std::size_t short_log() const { return long_log / 100; }
+};
 
 inline double seconds_of(const std::function<void()>& act) {
   const auto begin = std::chrono::steady_clock::now();
@@ -41,6 +51,6 @@ class Figures {
 };
 
 /// The row growth.
-void growth(const std::string& directory, int rounds, Figures& figures);
+void growth(const Task& task, Figures& figures);
 
 }  // namespace rogatory::bench

@@ -12,9 +12,6 @@
 namespace rogatory::bench {
 namespace {
 
-constexpr std::uint64_t k_short = 1'000;
-constexpr std::uint64_t k_long = 100'000;
-
 /// In a process of its own, for its peak memory alone; MiB.
 double peak_of(const std::function<void()>& act) {
   const pid_t child = ::fork();
@@ -39,21 +36,20 @@ double bytes_below(const std::string& directory) {
 }
 
 /// A log of `size` entries: what each costs to append, to verify and to keep.
-void measure_at(const std::string& directory, std::uint64_t size, int rounds, const std::string& name,
-                Figures& figures) {
+void measure_at(const Task& task, std::uint64_t size, const std::string& name, Figures& figures) {
   constexpr int k_appends = 20;
-  Case of(directory + "/" + name);
+  Case of(task.directory + "/" + name);
   peak_of([&] {  // in a process of its own, so that its memory is not ours
     for (std::uint64_t have = 1; have < size;) {
-      const std::uint64_t next = std::min<std::uint64_t>(k_import, size - have);
+      const std::uint64_t next = std::min<std::uint64_t>(task.import(), size - have);
       of.append(next);
       have += next;
     }
   });
   figures.add(name + "_bytes_per_entry", bytes_below(of.repository()) / static_cast<double>(size));
   figures.add(name + "_verify_mib", peak_of([&] { of.verify(k_cores, size); }));
-  const std::uint64_t again = std::max<std::uint64_t>(1, k_import / size);
-  for (int round = 0; round < rounds; ++round) {
+  const std::uint64_t again = std::max<std::uint64_t>(1, task.import() / size);
+  for (int round = 0; round < task.rounds; ++round) {
     const double verified = seconds_of([&] {
       for (std::uint64_t i = 0; i < again; ++i) {
         of.verify(k_cores, size);
@@ -61,7 +57,7 @@ void measure_at(const std::string& directory, std::uint64_t size, int rounds, co
     });
     figures.add(name + "_verify_us", verified / static_cast<double>(again * size) * 1e6);
   }
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < task.rounds; ++round) {
     const double appended = seconds_of([&] {
       for (int i = 0; i < k_appends; ++i) {
         of.append(1);
@@ -73,9 +69,9 @@ void measure_at(const std::string& directory, std::uint64_t size, int rounds, co
 
 }  // namespace
 
-void growth(const std::string& directory, int rounds, Figures& figures) {
-  measure_at(directory, k_short, rounds, "short", figures);
-  measure_at(directory, k_long, rounds, "long", figures);
+void growth(const Task& task, Figures& figures) {
+  measure_at(task, task.short_log(), "short", figures);
+  measure_at(task, task.long_log, "long", figures);
 }
 
 }  // namespace rogatory::bench

@@ -1,5 +1,6 @@
-// Measures the ledger for tools/bench: ledger_bench append|import|verification|growth DIRECTORY ROUNDS
-// DIRECTORY exists, is empty, and is left full. Prints one JSON object: lists of figures of each side, a round each.
+// Measures the ledger for tools/bench: ledger_bench append|import|verification|growth DIRECTORY ROUNDS ENTRIES
+// DIRECTORY exists, is empty, and is left full; ENTRIES are those of a long log, a multiple of 100.
+// Prints one JSON object: lists of figures of each side, a round each.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -14,12 +15,12 @@ namespace rogatory::bench {
 namespace {
 
 /// One entry after the other, and the fsyncs of each once more; rates, since a time of microseconds prints badly.
-void append(const std::string& directory, int rounds, Figures& figures) {
+void append(const Task& task, Figures& figures) {
   constexpr int k_appends = 50;
-  Case of(directory + "/case");
-  const std::string scratch = directory + "/fsyncs";
+  Case of(task.directory + "/case");
+  const std::string scratch = task.directory + "/fsyncs";
   std::filesystem::create_directory(scratch);
-  for (int round = 0; round <= rounds; ++round) {
+  for (int round = 0; round <= task.rounds; ++round) {
     std::vector<std::vector<Fsync>> fsyncs;
     const double ours = seconds_of([&] {
       for (int i = 0; i < k_appends; ++i) {
@@ -49,28 +50,28 @@ void append(const std::string& directory, int rounds, Figures& figures) {
   }
 }
 
-void import(const std::string& directory, int rounds, Figures& figures) {
-  for (int round = 0; round <= rounds; ++round) {
-    const std::string place = directory + "/case";
+void import(const Task& task, Figures& figures) {
+  for (int round = 0; round <= task.rounds; ++round) {
+    const std::string place = task.directory + "/case";
     std::filesystem::remove_all(place);
     Case of(place);
-    const double taken = seconds_of([&] { of.append(k_import); });
+    const double taken = seconds_of([&] { of.append(task.import()); });
     if (round > 0) {
-      figures.add("entries_per_second", k_import / taken);
+      figures.add("entries_per_second", static_cast<double>(task.import()) / taken);
     }
   }
 }
 
-void verification(const std::string& directory, int rounds, Figures& figures) {
-  Case of(directory + "/case");
-  of.append(k_import);
-  for (int round = 0; round <= rounds; ++round) {
-    const double ours = seconds_of([&] { of.verify(k_cores, k_import + 1); });
+void verification(const Task& task, Figures& figures) {
+  Case of(task.directory + "/case");
+  of.append(task.import());
+  for (int round = 0; round <= task.rounds; ++round) {
+    const double ours = seconds_of([&] { of.verify(k_cores, task.import() + 1); });
     const double rate = ed25519_rate(1, 1);
     const double rate_of_all = ed25519_rate(1, k_cores);
-    const double stock = ssh_keygen_seconds(of, directory, 50);
+    const double stock = ssh_keygen_seconds(of, task.directory, 50);
     if (round > 0) {
-      figures.add("entries_per_second", k_import / ours);
+      figures.add("entries_per_second", static_cast<double>(task.import()) / ours);
       figures.add("ed25519_per_second", rate);
       figures.add("ed25519_all_cores_per_second", rate_of_all);
       figures.add("ssh_keygen_per_second", 1 / stock);
@@ -83,16 +84,18 @@ void verification(const std::string& directory, int rounds, Figures& figures) {
 
 int main(int argc, char** argv) {
   using namespace rogatory::bench;
-  const std::map<std::string, std::function<void(const std::string&, int, Figures&)>> rows{
+  const std::map<std::string, std::function<void(const Task&, Figures&)>> rows{
       {"append", append}, {"import", import}, {"verification", verification}, {"growth", growth}};
-  const auto row = argc == 4 ? rows.find(argv[1]) : rows.end();
-  const int rounds = row == rows.end() ? 0 : static_cast<int>(std::strtol(argv[3], nullptr, 10));
-  if (rounds < 1) {
-    std::cerr << "usage: ledger_bench append|import|verification|growth DIRECTORY ROUNDS\n";
+  const auto row = argc == 5 ? rows.find(argv[1]) : rows.end();
+  const auto number = [](const char* text) { return static_cast<int>(std::strtol(text, nullptr, 10)); };
+  const int rounds = row == rows.end() ? 0 : number(argv[3]);
+  const int entries = row == rows.end() ? 0 : number(argv[4]);
+  if (rounds < 1 || entries < 100 || entries % 100 != 0) {
+    std::cerr << "usage: ledger_bench append|import|verification|growth DIRECTORY ROUNDS ENTRIES\n";
     return 2;
   }
   Figures figures;
-  row->second(argv[2], rounds, figures);
+  row->second({argv[2], rounds, static_cast<std::size_t>(entries)}, figures);
   figures.print();
   return 0;
 }

@@ -9,9 +9,9 @@ from run import build_release
 
 LEDGER_ROWS = {
     "append": "one entry a commit, fsynced, beside as many fsyncs of new files and directories alone",
-    "importing": "10,000 entries in one append, at least 2,500 a second",
+    "importing": "a tenth of --entries in one append, at least 2,500 a second",
     "verification": "a log on two cores beside libsodium's Ed25519 on one, and beside ssh-keygen -Y verify",
-    "growth": "time and size of an entry in a log of 100,000 beside one of 1,000; memory to verify it",
+    "growth": "time and size of an entry in a log of --entries beside one of a hundredth; memory to verify it",
 }
 CORES = 2
 IMPORT_RATE = 2500
@@ -25,10 +25,10 @@ class LedgerRows:
     """Mixed into Bench."""
 
     def helper(self, row):
-        binary = build_release("ledger_bench") / "ledger_bench"
+        built = self.options.binary.parent if self.options.binary else build_release("ledger_bench")
         place = self.material.work / row
         place.mkdir()
-        return json.loads(self.runner.text(binary, row, place, self.options.rounds))
+        return json.loads(self.runner.text(built / "ledger_bench", row, place, self.options.rounds, self.options.entries))
 
     def line(self, row, ours, peer, unit, our_figures, peer_figures, limit):
         self.lines.append(Line(row, ours, peer, unit, our_figures, peer_figures, self.limit(row, limit), None))
@@ -40,7 +40,7 @@ class LedgerRows:
 
     def importing(self):
         rates = self.helper("import")["entries_per_second"]
-        self.line("importing", f"an entry of 10,000 ({min(rates):.0f}/s or more)", "", "ms",
+        self.line("importing", f"an entry of {self.options.entries // 10:,} ({min(rates):.0f}/s or more)", "", "ms",
                   [1000 / rate for rate in rates], [], 1000 / IMPORT_RATE)
 
     def verification(self):
@@ -54,8 +54,9 @@ class LedgerRows:
 
     def growth(self):
         found = self.helper("growth")
+        long, short = f"{self.options.entries:,}", f"{self.options.entries // 100:,}"
         for what, unit, figure in (("verify", "us", "verify_us"), ("append", "ms", "append_ms"),
                                    ("size", "B", "bytes_per_entry")):
-            self.line("growth", f"{what}, an entry of 100,000", "of 1,000", unit, found["long_" + figure],
+            self.line("growth", f"{what}, an entry of {long}", f"of {short}", unit, found["long_" + figure],
                       found["short_" + figure], GROWTH)
-        self.line("growth", "memory, verify 100,000", "", "MiB", found["long_verify_mib"], [], VERIFY_MIB)
+        self.line("growth", f"memory, verify {long}", "", "MiB", found["long_verify_mib"], [], VERIFY_MIB)
