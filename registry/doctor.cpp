@@ -159,6 +159,7 @@ Result<std::vector<Examination>> examine(FileSystem& fs, const std::string& path
   }
   append(all, examine_peers(*home, clock.now()));
   all.push_back(examine_agent(*home));
+  append(all, examine_state(*home));
   append(all, examine_unfinished(*home));
   append(all, examine_machine(path));
   return all;

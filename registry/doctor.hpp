@@ -26,6 +26,7 @@ Result<std::vector<Examination>> examine(FileSystem& fs, const std::string& path
 std::vector<Examination> examine_keys(const Home& home, const crypto::Card& card);
 std::vector<Examination> examine_card(const crypto::Card& card, UtcTime now);
 std::vector<Examination> examine_peers(const Home& home, UtcTime now);
+std::vector<Examination> examine_state(const Home& home);
 std::vector<Examination> examine_machine(const std::string& path);
 
 }  // namespace rogatory::registry

@@ -160,6 +160,22 @@ Result<StateDirectory> StateDirectory::open(const Home& home, const std::string&
   return StateDirectory(fs, std::move(directory), std::move(record));
 }
 
+Result<std::optional<StateDirectory>> StateDirectory::look(const Home& home) {
+  FileSystem& fs = home.fs();
+  ROG_TRY_ASSIGN(std::optional<StateRecord> named, load<StateRecord>(fs, home.file("state"), k_record_limit));
+  if (!named) {
+    return std::optional<StateDirectory>();
+  }
+  ROG_TRY_ASSIGN(std::optional<StateIdRecord> there, load<StateIdRecord>(fs, named->directory + "/id", k_id_limit));
+  if (there && there->home != home.id()) {
+    return fail(of_another_home(named->directory));
+  }
+  if (!there || there->id != named->id) {
+    return std::optional<StateDirectory>();
+  }
+  return std::optional(StateDirectory(fs, std::move(named->directory), *std::move(there)));
+}
+
 Result<void> StateDirectory::sweep() const {
   ROG_TRY_ASSIGN(const std::vector<std::string> names, names_in(*m_fs, m_path));
   for (const std::string& name : names) {

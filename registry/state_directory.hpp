@@ -46,6 +46,9 @@ class StateDirectory {
   /// not UTF-8; refused where the place belongs to another home; malformed.
   static Result<StateDirectory> open(const Home& home, const std::string& default_root);
 
+  /// As open, but makes and changes nothing: nothing where the home has no state yet, or another than it says.
+  static Result<std::optional<StateDirectory>> look(const Home& home);
+
   [[nodiscard]] const std::string& path() const { return m_path; }
   /// STATE/`relative`.
   [[nodiscard]] std::string file(std::string_view relative) const { return m_path + "/" + std::string(relative); }
@@ -54,6 +57,7 @@ class StateDirectory {
 
   /// Whether nobody knows how far our log of this case got.
   [[nodiscard]] bool is_restored(const ledger::CaseId& case_id) const { return m_record.restored.contains(case_id); }
+  [[nodiscard]] const std::set<ledger::CaseId>& restored() const { return m_record.restored; }
   /// Removes temporary files that killed programs left here. The caller holds the home's lock, as everybody does who
   /// writes here; the states of logs have locks and sweepers of their own.
   [[nodiscard]] Result<void> sweep() const;

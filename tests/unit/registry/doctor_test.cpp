@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "registry/officers.hpp"
+#include "registry/state_directory.hpp"
 #include "tests/support/homes.hpp"
 
 namespace rogatory::registry {
@@ -101,6 +102,34 @@ TEST(Doctor, NamesAKeyThatNoCardKnows) {
                      test::read_file(kit.home.file("keys/officer.registry-1") + suffix));
   }
   EXPECT_TRUE(says(examined(kit), "keys", Health::advice, "officer.ghost"));
+}
+
+TEST(Doctor, NamesCasesWhoseLogNobodyKnows) {
+  const HomeKit kit;
+  EXPECT_TRUE(says(examined(kit), "state", Health::ok, "no case"));
+  const std::string states = kit.directory / "states";
+  const StateDirectory before = StateDirectory::open(kit.home, states).value();
+  const ledger::CaseId case_id = ledger::CaseId::parse(std::string(32, 'a')).value();
+  std::filesystem::create_directories(kit.home.file("cases/" + case_id.text()));
+  EXPECT_TRUE(says(examined(kit), "state", Health::ok, "1 case is at " + before.path()));
+  std::filesystem::remove_all(before.path());
+  EXPECT_TRUE(says(examined(kit), "state", Health::problem, case_id.text()));
+  EXPECT_FALSE(std::filesystem::exists(before.path())) << "the doctor changes nothing";
+  StateDirectory after = StateDirectory::open(kit.home, states).value();
+  EXPECT_TRUE(says(examined(kit), "state", Health::problem, case_id.text())) << "until it was settled";
+  ASSERT_TRUE(after.settle(kit.home, case_id));
+  EXPECT_TRUE(says(examined(kit), "state", Health::ok, "1 case"));
+}
+
+TEST(Doctor, NamesAStateThatIsBrokenOrAnothersOwn) {
+  const HomeKit kit;
+  const HomeKit other;
+  const StateDirectory state = StateDirectory::open(kit.home, kit.directory / "states").value();
+  const StateDirectory theirs = StateDirectory::open(other.home, other.directory / "states").value();
+  test::write_file(state.file("id"), "{}");
+  EXPECT_TRUE(says(examined(kit), "state", Health::problem, "state id"));
+  std::filesystem::copy_file(theirs.file("id"), state.file("id"), std::filesystem::copy_options::overwrite_existing);
+  EXPECT_TRUE(says(examined(kit), "state", Health::problem, "another home"));
 }
 
 }  // namespace
