@@ -82,6 +82,11 @@ class BundleSeal : public Command {
               .because("a bundle of a case is for whoever holds the case's key, and for nobody else")
               .next("give somebody the key of this bundle alone afterwards: rogatory bundle key FILE --for WHOM"));
     }
+    if (m_case && m_request.replace) {
+      return fail(Error(ErrorCode::usage, "--case and --force exclude each other")
+                      .because("what is in a case's chain is never replaced")
+                      .next("name another file: -o FILE"));
+    }
     if (m_compartment && !m_case) {
       return fail(Error(ErrorCode::usage, "--compartment is one of a case").next("say which: --case CASE"));
     }

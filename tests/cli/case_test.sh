@@ -70,6 +70,8 @@ expect 0 fr bundle open two.rog -C opened
 cmp evidence/statement.txt opened/evidence/statement.txt
 expect 12 de bundle open two.rog -C never
 expect 2 fr bundle seal --case "$first" --to de-ca -o never.rog evidence
+expect 2 fr bundle seal --case "$first" --force -o one.rog evidence
+says 'never replaced'
 expect 2 fr bundle seal --compartment main -o never.rog evidence
 expect 10 fr bundle seal --case 'no such case' -o never.rog evidence
 expect 10 fr bundle seal --case "$first" --compartment c-00000000 -o never.rog evidence
