@@ -9,7 +9,7 @@ namespace rogatory::ledger {
 namespace {
 
 constexpr std::uint64_t k_batch = 25;  // a quarter of what stands in one folder of a log
-constexpr std::uint64_t k_batches_a_thread = 3;
+constexpr std::uint64_t k_batches_a_thread = 4;
 constexpr unsigned k_most_threads = 64;
 
 }  // namespace
@@ -23,15 +23,13 @@ Result<std::unique_ptr<EntryReader>> EntryReader::open(LogSource& source, std::u
     ROG_TRY_ASSIGN(std::unique_ptr<LogSource> another, source.another());
     reader->m_sources.push_back(std::move(another));
   }
-  if (wanted > 1) {
-    reader->start(static_cast<unsigned>(wanted));
-  }
+  reader->start();
   return reader;
 }
 
-void EntryReader::start(unsigned threads) {
+void EntryReader::start() {
   try {
-    for (unsigned i = 0; i < threads; ++i) {
+    for (std::size_t i = 1; i < m_sources.size(); ++i) {
       m_threads.emplace_back([this, i] { work(*m_sources[i]); });
     }
   } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch): fewer threads are slower, not wrong
@@ -45,23 +43,29 @@ EntryReader::~EntryReader() {
   m_changed.notify_all();
 }
 
-void EntryReader::work(LogSource& source) {
+bool EntryReader::may_claim() const {
   const std::uint64_t window = k_batch * k_batches_a_thread * m_sources.size();
-  for (std::unique_lock lock(m_mutex); m_claimed < m_count;) {
-    if (m_stopped) {
-      return;
-    }
-    if (m_claimed >= m_taken + window) {
+  return m_claimed < m_count && m_claimed < m_taken + window;
+}
+
+void EntryReader::claim(std::unique_lock<std::mutex>& lock, LogSource& source) {
+  const std::uint64_t first = m_claimed;
+  m_claimed += k_batch;
+  lock.unlock();
+  Result<Batch> batch = read(source, first);
+  lock.lock();
+  m_read.emplace(first, std::move(batch));
+}
+
+void EntryReader::work(LogSource& source) {
+  std::unique_lock lock(m_mutex);
+  while (!m_stopped && m_claimed < m_count) {
+    if (may_claim()) {
+      claim(lock, source);
+      m_changed.notify_all();
+    } else {
       m_changed.wait(lock);
-      continue;
     }
-    const std::uint64_t first = m_claimed;
-    m_claimed += k_batch;
-    lock.unlock();
-    Result<Batch> batch = read(source, first);
-    lock.lock();
-    m_read.emplace(first, std::move(batch));
-    m_changed.notify_all();
   }
 }
 
@@ -90,14 +94,18 @@ Result<EntryReader::Batch> EntryReader::next() {
   if (m_taken >= m_count) {
     return Batch();
   }
-  const std::uint64_t first = m_taken;
-  if (m_threads.empty()) {
-    m_taken += k_batch;
-    return read(*m_sources.front(), first);
-  }
   std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [&] { return m_read.contains(first); });
-  Result<Batch> batch = std::move(m_read.extract(first).mapped());
+  auto found = m_read.find(m_taken);
+  while (found == m_read.end()) {
+    if (may_claim()) {
+      claim(lock, *m_sources.front());
+    } else {
+      m_changed.wait(lock);
+    }
+    found = m_read.find(m_taken);
+  }
+  Result<Batch> batch = std::move(found->second);
+  m_read.erase(found);
   m_taken += k_batch;
   m_changed.notify_all();
   return batch;
