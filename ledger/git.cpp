@@ -7,6 +7,7 @@
 #include "ledger/git_library.hpp"
 #include "ledger/git_loose.hpp"
 #include "ledger/git_store.hpp"
+#include "ledger/pack_reader.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -46,7 +47,7 @@ class Store {
   static Result<Store> open(const std::string& repository) {
     ROG_TRY_ASSIGN(LooseReader loose, LooseReader::open(FileSystem::real(), repository));
     ROG_TRY_ASSIGN(Odb packs, open_packs(repository));
-    return Store(std::move(loose), std::move(packs));
+    return Store(repository, std::move(loose), std::move(packs));
   }
 
   /// First where the last one was.
@@ -63,9 +64,19 @@ class Store {
   }
 
  private:
-  Store(LooseReader loose, Odb packs) : m_loose(std::move(loose)), m_packs(std::move(packs)) {}
+  Store(std::string repository, LooseReader loose, Odb packs)
+      : m_repository(std::move(repository)), m_loose(std::move(loose)), m_packs(std::move(packs)) {}
 
+  /// The short way first; what does not go that way, libgit2 reads or says why not.
   Result<std::optional<Bytes>> read_packed(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
+    if (!m_whole) {
+      m_whole = PackReader::open(FileSystem::real(), m_repository);
+    }
+    std::optional<Bytes> whole = m_whole->read(kind, id, limit);
+    return whole ? Result<std::optional<Bytes>>(std::move(whole)) : read_by_library(kind, id, limit, refresh);
+  }
+
+  Result<std::optional<Bytes>> read_by_library(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
     git_oid key{};
     std::ranges::copy(id.bytes, key.id);
     if (::git_odb_exists_ext(m_packs.get(), &key, refresh ? 0 : GIT_ODB_LOOKUP_NO_REFRESH) == 0) {
@@ -88,7 +99,9 @@ class Store {
     return Bytes(data, data + ::git_odb_object_size(object.get()));
   }
 
+  std::string m_repository;
   LooseReader m_loose;
+  std::optional<PackReader> m_whole;  // opened when something is looked for in a pack
   Odb m_packs;
   bool m_in_packs = false;
 };

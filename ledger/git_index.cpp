@@ -3,6 +3,7 @@
 
 #include "ledger/git_loose.hpp"
 #include "ledger/git_store.hpp"
+#include "ledger/pack_index.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -67,26 +68,6 @@ class PackIndex {
   Bytes m_ids;
 };
 
-Result<std::vector<std::string>> index_paths(FileSystem& fs, const std::string& repository) {
-  const std::string folder = repository + "/objects/pack";
-  const auto directory = base::uninterrupted([&] { return fs.open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY); });
-  if (!directory) {
-    return directory.error() == ENOENT ? Result<std::vector<std::string>>()
-                                       : fail(base::errno_error(directory.error(), "opening " + folder));
-  }
-  const auto names = fs.list(directory->get());
-  if (!names) {
-    return fail(base::errno_error(names.error(), "listing " + folder));
-  }
-  std::vector<std::string> paths;
-  for (const std::string& name : *names) {
-    if (name.starts_with("pack-") && name.ends_with(".idx")) {
-      paths.push_back(folder + "/" + name);
-    }
-  }
-  return paths;
-}
-
 /// Those of `ids` that are no loose objects.
 Result<std::vector<Oid>> not_loose(FileSystem& fs, const std::string& repository, const std::vector<Oid>& ids) {
   std::vector<Oid> others;
@@ -106,7 +87,7 @@ Result<bool> has_objects(FileSystem& fs, const std::string& repository, const st
   if (missing.empty()) {
     return true;
   }
-  ROG_TRY_ASSIGN(const std::vector<std::string> paths, index_paths(fs, repository));
+  ROG_TRY_ASSIGN(const std::vector<std::string> paths, pack_indexes(fs, repository));
   for (const std::string& path : paths) {
     ROG_TRY_ASSIGN(PackIndex index, PackIndex::open(fs, path));
     std::vector<Oid> still;
