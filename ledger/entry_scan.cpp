@@ -1,5 +1,6 @@
 #include "ledger/entry_scan.hpp"
 
+#include <array>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -9,12 +10,19 @@
 namespace rogatory::ledger {
 namespace {
 
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
+constexpr std::uint8_t k_no_digit = 0xF0;
+
+/// What a byte is worth as a lower-case hexadecimal digit. A table: an entry has some 400 of them.
+constexpr std::array<std::uint8_t, 256> k_digits = [] {
+  std::array<std::uint8_t, 256> digits{};
+  digits.fill(k_no_digit);
+  for (std::uint8_t i = 0; i < 16; ++i) {
+    digits.at(static_cast<std::uint8_t>("0123456789abcdef"[i])) = i;
   }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+  return digits;
+}();
+
+std::uint8_t digit_of(char c) { return k_digits[static_cast<std::uint8_t>(c)]; }
 
 /// Takes pieces off the front. The first that is not there ends it: all later ones fail too.
 class Scanner {
@@ -48,14 +56,17 @@ class Scanner {
   template <class Hash>
   Hash hash() {
     Hash hash;
-    require(m_left.size() > 2 * hash.bytes.size());
+    const std::string_view digits = m_left.substr(0, 2 * hash.bytes.size());
+    require(digits.size() == 2 * hash.bytes.size());
+    unsigned wrong = 0;  // looked at once, at the end
     for (std::size_t i = 0; m_ok && i < hash.bytes.size(); ++i) {
-      const int high = digit_of(m_left[2 * i]);
-      const int low = digit_of(m_left[2 * i + 1]);
-      require(high >= 0 && low >= 0);
-      hash.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+      const unsigned high = digit_of(digits[2 * i]);
+      const unsigned low = digit_of(digits[2 * i + 1]);
+      wrong |= high | low;
+      hash.bytes[i] = static_cast<std::uint8_t>((high << 4U) | low);
     }
-    m_left.remove_prefix(m_ok ? 2 * hash.bytes.size() : 0);
+    require((wrong & k_no_digit) == 0);
+    m_left.remove_prefix(m_ok ? digits.size() : 0);
     literal("\"");
     return hash;
   }
