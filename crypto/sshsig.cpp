@@ -1,6 +1,5 @@
 // The one accepted form of SSHSIG: the grammar stands in sign.hpp.
-#include <sodium.h>
-
+#include "crypto/sha512.hpp"
 #include "crypto/sign.hpp"
 #include "crypto/ssh_armour.hpp"
 #include "crypto/ssh_wire.hpp"
@@ -15,10 +14,7 @@ constexpr std::string_view k_kind = "ssh-ed25519";
 
 // What Ed25519 signs: the message only through its hash, so that an agent never sees more than these few bytes.
 Bytes signed_bytes(std::string_view name, ByteView message) {
-  ensure_sodium();
-  std::array<std::uint8_t, crypto_hash_sha512_BYTES> digest{};
-  ::crypto_hash_sha512(digest.data(), message.data(), message.size());
-  return WireWriter().raw(k_magic).string(name).string("").string(k_hash).string(ByteView(digest)).take();
+  return WireWriter().raw(k_magic).string(name).string("").string(k_hash).string(ByteView(sha512(message))).take();
 }
 
 Result<RawSignature> parse_raw(ByteView bytes) {

@@ -1,9 +1,8 @@
 #include "crypto/sshsig_verifier.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "crypto/sha512.hpp"
 #include "crypto/ssh_armour.hpp"
 #include "crypto/ssh_wire.hpp"
 
@@ -32,7 +31,7 @@ Bytes signed_start(Namespace name) {
       .string(text_of(name))
       .string("")
       .string("sha512")
-      .u32(crypto_hash_sha512_BYTES)
+      .u32(std::tuple_size_v<Sha512>)
       .take();
 }
 
@@ -40,7 +39,6 @@ Bytes signed_start(Namespace name) {
 
 SshSigVerifier::SshSigVerifier(const PublicKey& key, Namespace name)
     : m_key(key), m_name(name), m_blob_start(blob_start(key, name)), m_signed_start(signed_start(name)) {
-  ensure_sodium();
   const std::size_t columns = (m_blob_start.size() + k_raw + 2) / 3 * 4;
   m_armoured_size = armoured_size(k_signature_label, columns);
 }
@@ -60,9 +58,9 @@ bool SshSigVerifier::verifies(ByteView armoured, ByteView message) const {
     return false;
   }
   const Result<RawSignature> raw = parse_raw_signature(ByteView(*blob).last(k_raw));
-  Bytes to_verify(m_signed_start.size() + crypto_hash_sha512_BYTES);
+  Bytes to_verify(m_signed_start.size() + std::tuple_size_v<Sha512>);
   const auto hash = std::ranges::copy(m_signed_start, to_verify.begin()).out;
-  ::crypto_hash_sha512(&*hash, message.data(), message.size());
+  std::ranges::copy(sha512(message), hash);
   return raw && verify_raw(m_key, to_verify, *raw);
 }
 
