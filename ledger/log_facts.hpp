@@ -71,6 +71,7 @@ struct LogFacts {
 
   // The walk.
   std::vector<crypto::Sha256> leaves;
+  crypto::Sha256 root;  ///< of all leaves, once the walk is over
   std::vector<CardStep> card_steps;
   std::vector<HeadStep> heads;
   std::vector<PartyStep> party_steps;  ///< of an opener's log

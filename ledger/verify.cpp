@@ -140,7 +140,7 @@ class CaseVerifier {
     report.log = log.name;
     report.entries = log.size();
     report.counted = log.counting();
-    report.root = crypto::tree_root(log.leaves);
+    report.root = log.root;
     report.last = log.last;
     report.first_made_at = log.first_made_at;
     report.last_made_at = log.last_made_at;

@@ -26,6 +26,7 @@ class Walker {
       m_log.checks.found(flaw.check, LogFacts::at(judged.place) + flaw.what);
     }
     m_log.leaves.push_back(judged.leaf);
+    m_tree.append(judged.leaf);  // here, where other threads judge meanwhile, and once for all who ask
     m_log.last = judged.hash;
     if (m_log.card_steps.empty() || m_log.card_steps.back().card != judged.card) {
       m_log.card_steps.push_back({judged.place, judged.card});
@@ -36,6 +37,8 @@ class Walker {
     }
     return take_entry(judged, *judged.entry);
   }
+
+  void finish() { m_log.root = m_tree.root(); }
 
  private:
   void found(std::string_view check, std::uint64_t place, const std::string& what) {
@@ -151,6 +154,7 @@ class Walker {
   LogFacts& m_log;
   const LogWalk& m_walk;
   Chain m_chain;
+  crypto::TreeHasher m_tree;
   Standing m_standing;
   const PartyStep* m_parties = nullptr;  // what the opener had said, by the heads of the entry at hand
   std::vector<crypto::age::Recipient> m_ours;
@@ -226,6 +230,7 @@ Result<void> walk_log(LogFacts& log, const LogWalk& walk) {
     }
     walk.progress.advance(bytes);
   }
+  walker.finish();
   if (log.opened > 0) {
     log.checks.made("body.commitment");
   }
