@@ -31,8 +31,10 @@ CommandFactory make_help;
 CommandFactory make_init;
 CommandFactory make_ledger_clone;
 CommandFactory make_ledger_excerpt;
+CommandFactory make_ledger_give;
 CommandFactory make_ledger_log;
 CommandFactory make_ledger_reopen;
+CommandFactory make_ledger_take;
 CommandFactory make_ledger_verify;
 CommandFactory make_lock;
 CommandFactory make_officer_add;
@@ -75,9 +77,12 @@ constexpr std::array k_commands{
     CommandRow{"init", "", "make a home for an authority, its keys and its card", "rogatory-home(1)", make_init},
     CommandRow{"ledger", "clone", "write the ledger of a case as plain files", "rogatory-ledger(1)", make_ledger_clone},
     CommandRow{"ledger", "excerpt", "write chosen entries for a court", "rogatory-ledger(1)", make_ledger_excerpt},
+    CommandRow{"ledger", "give", "write the ledger of a case for another party", "rogatory-ledger(1)",
+               make_ledger_give},
     CommandRow{"ledger", "log", "show what is written in a case", "rogatory-ledger(1)", make_ledger_log},
     CommandRow{"ledger", "reopen", "go on after the home came back from a copy", "rogatory-ledger(1)",
                make_ledger_reopen},
+    CommandRow{"ledger", "take", "take in what another party holds of a case", "rogatory-ledger(1)", make_ledger_take},
     CommandRow{"ledger", "verify", "check every entry of a case", "rogatory-ledger(1)", make_ledger_verify},
     CommandRow{"lock", "", "forget the keys that unlock opened", "rogatory-home(1)", make_lock},
     CommandRow{"officer", "add", "name a new officer in our card", "rogatory-officer(1)", make_officer_add},

@@ -31,11 +31,14 @@ class LedgerLog : public Command {
     ROG_TRY_ASSIGN(const registry::CaseAccess access,
                    m_reading.case_access(context, m_case, registry::KeyUse::required));
     EntryRows rows;
-    ROG_TRY_ASSIGN(
-        const ledger::CaseReport report,
-        ledger::verify_case(
-            *access.source, {.trust = access.trust, .identities = access.identities, .expected = access.case_id},
-            [&](const ledger::SeenEntry& seen) { return rows.add(seen); }, context.progress));
+    ROG_TRY_ASSIGN(const ledger::CaseReport report,
+                   ledger::verify_case(
+                       *access.source,
+                       {.trust = access.trust,
+                        .identities = access.identities,
+                        .expected = access.case_id,
+                        .forked = access.forked},
+                       [&](const ledger::SeenEntry& seen) { return rows.add(seen); }, context.progress));
     Table table({{"ENTRY"}, {"TIME"}, {"OFFICER"}, {"COMPARTMENT"}, {"EVENT"}});
     Json::Array documents;
     for (const EntryRow& row : rows.in_order()) {

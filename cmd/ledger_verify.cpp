@@ -45,11 +45,14 @@ class LedgerVerify : public Command {
     }
     ROG_TRY_ASSIGN(const registry::CaseAccess access,
                    m_reading.case_access(context, m_case, registry::KeyUse::if_open));
-    ROG_TRY_ASSIGN(
-        const ledger::CaseReport report,
-        ledger::verify_case(
-            *access.source, {.trust = access.trust, .identities = access.identities, .expected = access.case_id},
-            [](const ledger::SeenEntry&) { return Result<void>(); }, context.progress));
+    ROG_TRY_ASSIGN(const ledger::CaseReport report,
+                   ledger::verify_case(
+                       *access.source,
+                       {.trust = access.trust,
+                        .identities = access.identities,
+                        .expected = access.case_id,
+                        .forked = access.forked},
+                       [](const ledger::SeenEntry&) { return Result<void>(); }, context.progress));
     show_report(context.ui, access.name, report);
     context.ui.document(report_document(access.name, report));
     return report.exit_status();

@@ -10,31 +10,13 @@ constexpr std::size_t k_foreign_commit_limit = std::size_t{64} * 1024;
 /// entries/AA/BB below the top.
 constexpr int k_deepest = 4;
 
-struct Links {
-  Oid tree;
-  std::vector<Oid> parents;
-};
-
-Result<Links> links_of(ByteView commit) {
-  Links links;
-  ROG_TRY_ASSIGN(links.tree, tree_of_commit(commit));
-  constexpr std::string_view k_parent = "parent ";
-  constexpr std::size_t k_line = k_parent.size() + 41;
-  std::string_view rest = base::as_text(commit).substr(46);
-  for (; rest.starts_with(k_parent) && rest.size() >= k_line; rest.remove_prefix(k_line)) {
-    ROG_TRY_ASSIGN(const Oid parent, Oid::from_hex(rest.substr(k_parent.size(), 40)));
-    links.parents.push_back(parent);
-  }
-  return links;
-}
-
 class Walk {
  public:
   explicit Walk(Repository& repository) : m_repository(repository) {}
 
   /// Marks all that `commit` reaches through its tree. Its ancestors are not looked at: a log's tree only grows.
   Result<void> pass_over(const Oid& commit) {
-    ROG_TRY_ASSIGN(const Links links, look_at(commit));
+    ROG_TRY_ASSIGN(const CommitLinks links, links_of_commit(m_repository, commit));
     m_seen.insert(commit);
     return add_tree(links.tree, k_deepest, nullptr);
   }
@@ -47,7 +29,7 @@ class Walk {
       if (!m_seen.insert(commit).second) {
         continue;
       }
-      ROG_TRY_ASSIGN(const Links links, look_at(commit));
+      ROG_TRY_ASSIGN(const CommitLinks links, links_of_commit(m_repository, commit));
       found.push_back({commit, ObjectKind::commit});
       ROG_TRY(add_tree(links.tree, k_deepest, &found));
       waiting.insert(waiting.end(), links.parents.begin(), links.parents.end());
@@ -56,11 +38,6 @@ class Walk {
   }
 
  private:
-  Result<Links> look_at(const Oid& commit) {
-    ROG_TRY_ASSIGN(const Bytes content, m_repository.read(ObjectKind::commit, commit, k_foreign_commit_limit));
-    return links_of(content);
-  }
-
   Result<void> add_tree(const Oid& tree, int depth, std::vector<Reached>* found) {
     if (!m_seen.insert(tree).second) {
       return {};
@@ -87,6 +64,22 @@ class Walk {
 };
 
 }  // namespace
+
+Result<CommitLinks> links_of_commit(Repository& repository, const Oid& commit) {
+  ROG_TRY_ASSIGN(const Bytes content, repository.read(ObjectKind::commit, commit, k_foreign_commit_limit));
+  CommitLinks links;
+  ROG_TRY_ASSIGN(links.tree, tree_of_commit(content));
+  constexpr std::string_view k_tree = "tree ";
+  constexpr std::string_view k_parent = "parent ";
+  constexpr std::size_t k_id_line = 41;
+  std::string_view rest = base::as_text(content).substr(k_tree.size() + k_id_line);
+  for (; rest.starts_with(k_parent) && rest.size() >= k_parent.size() + k_id_line;
+       rest.remove_prefix(k_parent.size() + k_id_line)) {
+    ROG_TRY_ASSIGN(const Oid parent, Oid::from_hex(rest.substr(k_parent.size(), k_id_line - 1)));
+    links.parents.push_back(parent);
+  }
+  return links;
+}
 
 Result<std::vector<Reached>> reach(Repository& repository, const std::vector<Oid>& tips,
                                    const std::vector<Oid>& since) {

@@ -7,6 +7,13 @@
 
 namespace rogatory::ledger {
 
+/// What any commit is made of, by us or by somebody who made it anew: commits prove nothing. malformed.
+struct CommitLinks {
+  Oid tree;
+  std::vector<Oid> parents;
+};
+Result<CommitLinks> links_of_commit(Repository& repository, const Oid& commit);
+
 struct Reached {
   Oid id;
   ObjectKind kind = ObjectKind::blob;

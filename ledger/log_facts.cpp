@@ -1,6 +1,7 @@
 #include "ledger/log_facts.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace rogatory::ledger {
 
@@ -18,6 +19,17 @@ std::uint64_t LogFacts::first_naming(std::int64_t version) const {
 const PartyStep* LogFacts::parties_at(std::uint64_t at_size) const {
   const auto after = std::ranges::upper_bound(party_steps, at_size, {}, &PartyStep::size);
   return after == party_steps.begin() ? nullptr : &*std::prev(after);
+}
+
+std::optional<std::uint64_t> LogFacts::seq_in(std::string_view detail) {
+  constexpr std::string_view k_before = "entry ";
+  if (!detail.starts_with(k_before)) {
+    return std::nullopt;
+  }
+  std::uint64_t seq = 0;
+  const char* const end = detail.data() + detail.size();
+  const auto [after, error] = std::from_chars(detail.data() + k_before.size(), end, seq);
+  return error == std::errc{} && after != end && *after == ':' ? std::optional(seq) : std::nullopt;
 }
 
 const LogFacts* find_log(const AllLogs& logs, const LogName& name) {

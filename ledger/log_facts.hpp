@@ -94,6 +94,8 @@ struct LogFacts {
   [[nodiscard]] const PartyStep* parties_at(std::uint64_t size) const;
   /// "entry 7: ", for findings.
   static std::string at(std::uint64_t seq) { return "entry " + std::to_string(seq) + ": "; }
+  /// The entry that such a finding speaks of; nothing where it speaks of none.
+  static std::optional<std::uint64_t> seq_in(std::string_view detail);
 };
 
 using AllLogs = std::vector<LogFacts>;

@@ -46,6 +46,7 @@ class CaseVerifier {
     judge_heads(m_logs, m_case, m_options.threads);
     judge_restarts(m_logs, m_case, m_report.opener);
     judge_suspects(m_logs);
+    tell_forks();
     return conclude();
   }
 
@@ -131,6 +132,15 @@ class CaseVerifier {
       const bool own_root = self != nullptr && (card == nullptr || crypto::fingerprint_of(card->root) == self->root);
       if (!yields_its_case(*log.opening) || !own_root) {
         log.checks.found("case.id", "its first entry does not yield the id of the case that it names");
+      }
+    }
+  }
+
+  /// Of what was proven before this verification; a log that was given up for it goes on under its next number.
+  void tell_forks() {
+    for (LogFacts& log : m_logs) {
+      if (m_options.forked.contains(log.name) && !log.given_up_for_fork) {
+        log.checks.found("log.fork", "its key signed another history too; both checkpoints were kept");
       }
     }
   }

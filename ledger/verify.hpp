@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -75,6 +76,7 @@ struct VerifyOptions {
   std::span<const crypto::age::Identity> identities;  ///< of the case's compartments; may be empty
   std::optional<CaseId> expected;                     ///< the case that is meant; another is entry.order
   unsigned threads = 2;                               ///< that check entries side by side
+  std::set<LogName> forked = {};                      ///< of which a fork was proven before: log.fork
 };
 
 /// Verifies every log and each against the others. An Error only where it could not run; not_found where there is no

@@ -1,6 +1,7 @@
 #include "registry/case_reading.hpp"
 
 #include "registry/cases.hpp"
+#include "registry/forks.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -74,6 +75,10 @@ Result<void> take_case(CaseAccess& access, const CaseId& case_id) {
   access.name = case_id.text();
   access.repository = case_paths(*access.home, case_id).repository;
   ROG_TRY_ASSIGN(access.source, ledger::open_repository(access.repository));
+  ROG_TRY_ASSIGN(const Forks forks, load_forks(*access.home, case_id));
+  for (const auto& [log, fork] : forks) {
+    access.forked.insert(log);
+  }
   return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct CaseAccess {
   std::unique_ptr<ledger::CaseSource> source;
   crypto::Trust trust;
   std::vector<crypto::age::Identity> identities;
-  bool keys_named = false;  ///< by --identity
+  bool keys_named = false;           ///< by --identity
+  std::set<ledger::LogName> forked;  ///< logs of a case of the home of which a fork is known (registry/forks.hpp)
   std::vector<Leftover> leftovers;
 };
 

@@ -3,44 +3,13 @@
 #include "ledger/event.hpp"
 #include "ledger/git_bundle.hpp"
 #include "registry/cases.hpp"
-#include "registry/remove_tree.hpp"
-#include "registry/unfinished.hpp"
+#include "registry/quarantine.hpp"
 
 namespace rogatory::registry {
 namespace {
 
 using ledger::CasePlace;
 using ledger::LogName;
-
-/// More than any log that a case can hold.
-constexpr std::uint64_t k_copy_limit = std::uint64_t{64} << 30U;
-
-/// A git bundle file is unpacked beside the case before anything in it is looked at; it goes when this does.
-class Quarantine {
- public:
-  static Result<Quarantine> make(const Home& home, Unfinished& unfinished) {
-    const std::string name = "." + std::string("copy.") + crypto::random_hex(8) + ".tmp";
-    ROG_TRY_ASSIGN(std::string path, base::canonical_place(home.file("cases/" + name)));
-    ROG_TRY(unfinished.started(path));
-    return Quarantine(home.fs(), unfinished, std::move(path));
-  }
-  Quarantine(Quarantine&& other) noexcept
-      : m_fs(other.m_fs), m_unfinished(other.m_unfinished), m_path(std::exchange(other.m_path, {})) {}
-  Quarantine& operator=(Quarantine&&) = delete;
-  ~Quarantine() {
-    if (!m_path.empty() && remove_tree(*m_fs, m_path)) {
-      m_unfinished->ended(m_path);
-    }
-  }
-  [[nodiscard]] const std::string& path() const { return m_path; }
-
- private:
-  Quarantine(FileSystem& fs, Unfinished& unfinished, std::string path)
-      : m_fs(&fs), m_unfinished(&unfinished), m_path(std::move(path)) {}
-  FileSystem* m_fs;
-  Unfinished* m_unfinished;
-  std::string m_path;
-};
 
 Result<std::uint64_t> adopt_from(ledger::CaseSource& copy, const CasePlace& place, const LogName& log,
                                  const crypto::CardChain& cards, const std::string& from) {
@@ -66,7 +35,7 @@ Result<ReopenedLog> come_back(const Home& home, const CasePlace& place, const cr
   }
   Unfinished unfinished(home);
   ROG_TRY_ASSIGN(const Quarantine quarantine, Quarantine::make(home, unfinished));
-  ROG_TRY(ledger::unbundle(home.fs(), from, quarantine.path(), "", k_copy_limit));
+  ROG_TRY(ledger::unbundle(home.fs(), from, quarantine.path(), "", k_handover_limit));
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> copy, ledger::open_repository(quarantine.path()));
   ROG_TRY_ASSIGN(const std::uint64_t size, adopt_from(*copy, place, log, cards, from));
   return ReopenedLog{.log = log, .lost = std::nullopt, .entries = size, .appended = std::nullopt};
