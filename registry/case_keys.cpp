@@ -71,12 +71,17 @@ Result<std::pair<std::string, Recipient>> newest_generation(const CaseKeys& held
 }
 
 Result<Recipient> make_case_key(const Home& home, const std::string& directory, const std::string& compartment) {
+  const Identity identity = Identity::generate();
+  ROG_TRY(save_case_key(home, directory, compartment, identity));
+  return identity.recipient();
+}
+
+Result<void> save_case_key(const Home& home, const std::string& directory, const std::string& compartment,
+                           const Identity& identity) {
   ROG_ASSERT(ledger::is_compartment(compartment));
   ROG_TRY_ASSIGN(const Recipient wrap, home_recipient(home));
-  const Identity identity = Identity::generate();
   ROG_TRY_ASSIGN(const Bytes file, crypto::age::encrypt(line_of(identity).expose(), std::span(&wrap, 1)));
-  ROG_TRY(base::save_file(home.fs(), directory + "/" + compartment + std::string(k_suffix), file, {}));
-  return identity.recipient();
+  return base::save_file(home.fs(), directory + "/" + compartment + std::string(k_suffix), file, {});
 }
 
 Result<std::vector<std::string>> list_case_keys(const Home& home, const std::string& directory) {

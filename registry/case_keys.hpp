@@ -17,6 +17,10 @@ namespace rogatory::registry {
 Result<crypto::age::Recipient> make_case_key(const Home& home, const std::string& directory,
                                              const std::string& compartment);
 
+/// Keeps an identity that was given as that of a compartment; else as make_case_key.
+Result<void> save_case_key(const Home& home, const std::string& directory, const std::string& compartment,
+                           const crypto::age::Identity& identity);
+
 /// Which compartments' keys are in `directory`, sorted; none where it is missing. Opens nothing.
 Result<std::vector<std::string>> list_case_keys(const Home& home, const std::string& directory);
 

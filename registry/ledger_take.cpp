@@ -113,7 +113,7 @@ Result<void> check_party(const Home& home, const CaseGlance& glance) {
 }
 
 Result<TakenLedger> take_new(const Home& home, const CaseId& case_id, const std::string& quarantine,
-                             Unfinished& unfinished, Progress& progress) {
+                             Unfinished& unfinished, const std::string& state_root, Progress& progress) {
   ROG_TRY_ASSIGN(CaseScaffold scaffold, CaseScaffold::make(home, case_id, unfinished));
   const CasePaths paths = scaffold.paths();
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> given, ledger::open_repository(quarantine));
@@ -133,6 +133,11 @@ Result<TakenLedger> take_new(const Home& home, const CaseId& case_id, const std:
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> made, ledger::open_repository(paths.repository));
   ROG_TRY_ASSIGN(const CaseGlance glance, glance_at(*made, {}, Lists::newest));
   ROG_TRY(check_party(home, glance));
+  // Before the case is there: a state that is made later takes every case it finds for one of an older home.
+  ROG_TRY_ASSIGN(StateDirectory state, StateDirectory::open(home, state_root));
+  if (std::ranges::find(taken.report.logs, Taking::own, &ledger::TakenLog::taking) != taken.report.logs.end()) {
+    ROG_TRY(state.doubt(home, case_id));
+  }
   ROG_TRY(scaffold.publish(case_paths(home, case_id).directory));
   return taken;
 }
@@ -154,13 +159,14 @@ Result<TakenLedger> take_known(const Home& home, const CaseId& case_id, const st
 
 }  // namespace
 
-Result<TakenLedger> take_ledger(const Home& home, const std::string& file, Progress& progress) {
+Result<TakenLedger> take_ledger(const Home& home, const std::string& file, const std::string& state_root,
+                                Progress& progress) {
   Unfinished unfinished(home);
   ROG_TRY_ASSIGN(const Quarantine quarantine, Quarantine::make(home, unfinished));
   ROG_TRY_ASSIGN(const CaseId case_id, unpack(home, file, quarantine.path()));
   ROG_TRY_ASSIGN(const bool is_known, base::exists(home.fs(), case_paths(home, case_id).directory));
   return is_known ? take_known(home, case_id, quarantine.path(), progress)
-                  : take_new(home, case_id, quarantine.path(), unfinished, progress);
+                  : take_new(home, case_id, quarantine.path(), unfinished, state_root, progress);
 }
 
 }  // namespace rogatory::registry

@@ -14,11 +14,14 @@ struct TakenLedger {
 };
 
 /// Takes each log of the file that continues what is here and verifies (ledger/take_logs.hpp). A case that is not here
-/// is made, where a trusted opener names us as a party of it: there as a whole or not at all. A fork is kept, and its
-/// log frozen. Needs no key. Fails as ledger::unbundle and ledger::take_logs, and with
+/// is made, where a trusted opener names us as a party of it: there as a whole or not at all; where a log of ours is
+/// among what was handed over, we wrote into it before, and nothing is appended until `ledger reopen`. A fork is kept,
+/// and its log frozen. Needs no key. Fails as ledger::unbundle and ledger::take_logs, and with
 ///   refused     the case's opener does not name us as a party
 ///   untrusted   the opener is no peer of ours, or his log does not verify: the case is not made
 ///   incomplete  the opener's log is not in the file
-Result<TakenLedger> take_ledger(const Home& home, const std::string& file, Progress& progress);
+///   usage       the home's state has no place (StateDirectory::open, `state_root`)
+Result<TakenLedger> take_ledger(const Home& home, const std::string& file, const std::string& state_root,
+                                Progress& progress);
 
 }  // namespace rogatory::registry

@@ -187,18 +187,27 @@ Result<void> StateDirectory::sweep() const {
   return {};
 }
 
-Result<void> StateDirectory::settle(const Home& home, const ledger::CaseId& case_id) {
+/// Writes the record again where `act`, under the home's lock, says that it changed it.
+Result<void> StateDirectory::change(const Home& home, const std::function<bool(StateIdRecord&)>& act) {
   ROG_TRY_ASSIGN(const base::FileLock lock, home.lock_exclusive());
   ROG_TRY_ASSIGN(std::optional<StateIdRecord> record, load<StateIdRecord>(*m_fs, file("id"), k_id_limit));
   if (!record) {
     return fail(Error(ErrorCode::retry, "the state of the home, " + m_path + ", went away just now")
                     .next("run the command again"));
   }
-  if (record->restored.erase(case_id) != 0) {
+  if (act(*record)) {
     ROG_TRY(save(*m_fs, file("id"), *record));
   }
   m_record = *std::move(record);
   return {};
+}
+
+Result<void> StateDirectory::settle(const Home& home, const ledger::CaseId& case_id) {
+  return change(home, [&](StateIdRecord& record) { return record.restored.erase(case_id) != 0; });
+}
+
+Result<void> StateDirectory::doubt(const Home& home, const ledger::CaseId& case_id) {
+  return change(home, [&](StateIdRecord& record) { return record.restored.insert(case_id).second; });
 }
 
 Result<void> name_state_directory(FileSystem& fs, const std::string& home, const std::string& directory) {

@@ -11,6 +11,7 @@
 // `ledger reopen` settles it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -61,10 +62,14 @@ class StateDirectory {
   /// Removes temporary files that killed programs left here. The caller holds the home's lock, as everybody does who
   /// writes here; the states of logs have locks and sweepers of their own.
   [[nodiscard]] Result<void> sweep() const;
+  /// A log of ours in this case turned up elsewhere, and nothing is known of it here: it is restored until it is
+  /// settled.
+  Result<void> doubt(const Home& home, const ledger::CaseId& case_id);
   /// How far it got is known again. The caller holds the case's lock.
   Result<void> settle(const Home& home, const ledger::CaseId& case_id);
 
  private:
+  Result<void> change(const Home& home, const std::function<bool(StateIdRecord&)>& act);
   StateDirectory(FileSystem& fs, std::string path, StateIdRecord record)
       : m_fs(&fs), m_path(std::move(path)), m_record(std::move(record)) {}
   FileSystem* m_fs;
