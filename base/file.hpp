@@ -55,6 +55,20 @@ auto uninterrupted(Call call) {
   }
 }
 
+/// What a directory says of one of its names, without a look at what stands there.
+enum class EntryKind : std::uint8_t {
+  unknown,  ///< the file system does not say: ask stat_at()
+  file,
+  directory,
+  other,  ///< a link, a FIFO, a socket or a device
+};
+
+struct DirectoryEntry {
+  std::string name;
+  EntryKind kind = EntryKind::unknown;
+  bool operator==(const DirectoryEntry&) const = default;
+};
+
 /// The operating system's file calls. Thread-safe. `directory` is a directory descriptor or AT_FDCWD; every open adds
 /// O_CLOEXEC. A subclass in the tests injects faults and forgets unsynced data.
 class FileSystem {
@@ -92,8 +106,11 @@ class FileSystem {
   /// Sets access and modification time to `modified`.
   virtual SysResult<void> set_modified(int fd, struct timespec modified);
   virtual SysResult<void> chmod(int fd, mode_t mode);
-  /// The names in an open directory without . and .., in byte order.
-  virtual SysResult<std::vector<std::string>> list(int directory);
+  /// What is in an open directory without . and .., in byte order of the names. A kind was true when the directory was
+  /// read: whoever opens the name looks at what was opened.
+  virtual SysResult<std::vector<DirectoryEntry>> entries(int directory);
+  /// Their names alone.
+  SysResult<std::vector<std::string>> list(int directory);
 };
 
 /// Writes all of `bytes`, going on after short writes and EINTR. `what` names the file in errors.

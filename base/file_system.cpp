@@ -30,6 +30,19 @@ SysResult<std::size_t> counted(ssize_t result) {
   return static_cast<std::size_t>(result);
 }
 
+EntryKind kind_of(unsigned char type) {
+  switch (type) {
+    case DT_UNKNOWN:
+      return EntryKind::unknown;
+    case DT_REG:
+      return EntryKind::file;
+    case DT_DIR:
+      return EntryKind::directory;
+    default:
+      return EntryKind::other;
+  }
+}
+
 }  // namespace
 
 Fd& Fd::operator=(Fd&& other) noexcept {
@@ -158,7 +171,7 @@ SysResult<void> FileSystem::set_modified(int fd, struct timespec modified) {
 
 SysResult<void> FileSystem::chmod(int fd, mode_t mode) { return checked(::fchmod(fd, mode)); }
 
-SysResult<std::vector<std::string>> FileSystem::list(int directory) {
+SysResult<std::vector<DirectoryEntry>> FileSystem::entries(int directory) {
   // fdopendir takes the descriptor over, and dup would share its position: open the directory anew.
   SysResult<Fd> own = FileSystem::open(directory, ".", O_RDONLY | O_DIRECTORY);
   if (!own) {
@@ -169,19 +182,32 @@ SysResult<std::vector<std::string>> FileSystem::list(int directory) {
     return std::unexpected(errno);
   }
   own->release();
-  std::vector<std::string> names;
+  std::vector<DirectoryEntry> entries;
   errno = 0;
   while (const struct dirent* entry = ::readdir(stream.get())) {
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") {
-      names.emplace_back(name);
+      entries.push_back({std::string(name), kind_of(entry->d_type)});
     }
     errno = 0;
   }
   if (errno != 0) {
     return std::unexpected(errno);
   }
-  std::sort(names.begin(), names.end());
+  std::ranges::sort(entries, {}, &DirectoryEntry::name);
+  return entries;
+}
+
+SysResult<std::vector<std::string>> FileSystem::list(int directory) {
+  SysResult<std::vector<DirectoryEntry>> found = entries(directory);
+  if (!found) {
+    return std::unexpected(found.error());
+  }
+  std::vector<std::string> names;
+  names.reserve(found->size());
+  for (DirectoryEntry& entry : *found) {
+    names.push_back(std::move(entry.name));
+  }
   return names;
 }
 

@@ -210,8 +210,8 @@ SysResult<void> FaultFileSystem::chmod(int fd, mode_t mode) {
   return step(Call::chmod, [&] { return m_below.chmod(fd, mode); });
 }
 
-SysResult<std::vector<std::string>> FaultFileSystem::list(int directory) {
-  return step(Call::list, [&] { return m_below.list(directory); });
+SysResult<std::vector<base::DirectoryEntry>> FaultFileSystem::entries(int directory) {
+  return step(Call::list, [&] { return m_below.entries(directory); });
 }
 
 std::string describe(const Fault& fault) {

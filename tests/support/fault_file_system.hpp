@@ -89,7 +89,7 @@ class FaultFileSystem : public base::FileSystem {
   base::SysResult<void> mkdir(int directory, const std::string& path, mode_t mode) override;
   base::SysResult<void> set_modified(int fd, struct timespec modified) override;
   base::SysResult<void> chmod(int fd, mode_t mode) override;
-  base::SysResult<std::vector<std::string>> list(int directory) override;
+  base::SysResult<std::vector<base::DirectoryEntry>> entries(int directory) override;
 
  private:
   template <class Act>

@@ -43,8 +43,8 @@ PowerCutFileSystem::PowerCutFileSystem(const std::string& root) {
 /// Takes over what stands in a directory: it is on the disk.
 void PowerCutFileSystem::load(NodeId directory, const std::string& path) {
   const base::Fd fd = FileSystem::open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0).value();
-  const std::vector<std::string> found = FileSystem::list(fd.get()).value();
-  for (const std::string& name : found) {
+  const std::vector<base::DirectoryEntry> found = FileSystem::entries(fd.get()).value();
+  for (const auto& [name, kind] : found) {
     const std::string place = path + "/" + name;
     const NodeId node = add_node(FileSystem::stat_at(AT_FDCWD, place, AT_SYMLINK_NOFOLLOW).value());
     m_nodes[directory].names.emplace(name, node);
@@ -353,8 +353,8 @@ SysResult<void> PowerCutFileSystem::chmod(int fd, mode_t mode) {
   });
 }
 
-SysResult<std::vector<std::string>> PowerCutFileSystem::list(int directory) {
-  return look([&] { return FileSystem::list(directory); });
+SysResult<std::vector<base::DirectoryEntry>> PowerCutFileSystem::entries(int directory) {
+  return look([&] { return FileSystem::entries(directory); });
 }
 
 std::string describe(const PowerCutFileSystem::Loss& loss) {

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -181,6 +182,23 @@ TEST_F(Files, AreListedInByteOrder) {
   const std::vector<std::string> expected = {".hidden", "10", "9", "B", "a", "b", "\xc3\xa9"};
   EXPECT_EQ(FileSystem::real().list(directory.get()).value(), expected);
   EXPECT_EQ(FileSystem::real().list(directory.get()).value(), expected) << "a second time";
+}
+
+TEST_F(Files, AreListedWithTheirKinds) {
+  put(m_directory / "file", "");
+  ASSERT_EQ(::mkfifo((m_directory / "fifo").c_str(), 0600), 0);
+  std::filesystem::create_directory(m_directory / "directory");
+  std::filesystem::create_directory_symlink("directory", m_directory / "link");
+  const Fd directory = open(m_directory.path(), O_RDONLY | O_DIRECTORY);
+  const std::vector<DirectoryEntry> found = FileSystem::real().entries(directory.get()).value();
+  if (std::ranges::all_of(found, [](const auto& entry) { return entry.kind == EntryKind::unknown; })) {
+    GTEST_SKIP() << "this file system does not say what its names are";
+  }
+  const std::vector<DirectoryEntry> expected = {{"directory", EntryKind::directory},
+                                                {"fifo", EntryKind::other},
+                                                {"file", EntryKind::file},
+                                                {"link", EntryKind::other}};
+  EXPECT_EQ(found, expected) << "a link is never what it leads to";
 }
 
 // --- make_directories
