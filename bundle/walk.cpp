@@ -1,17 +1,16 @@
 #include "bundle/walk.hpp"
 
 #include <algorithm>
-#include <cerrno>
+#include <set>
 
 #include "base/progress.hpp"
 #include "base/text.hpp"
-#include "bundle/device.hpp"
 #include "bundle/format.hpp"
 
 namespace rogatory::bundle {
 namespace {
 
-using base::Fd;
+using base::EntryKind;
 using base::SysResult;
 
 constexpr std::size_t k_most_refusals_named = 10;
@@ -38,32 +37,11 @@ class Walker {
   Walker(FileSystem& fs, WalkOptions options, const WalkVisitor& visitor)
       : m_fs(fs), m_options(options), m_visitor(visitor) {}
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the tree, at most k_path_depth_limit
-  Result<void> entry(int directory, const std::string& name_there, const std::string& name, const std::string& display,
-                     std::size_t depth) {
-    ROG_TRY(base::check_interrupt());
-    if (depth > k_path_depth_limit) {
-      return fail(Error(ErrorCode::malformed, display + " is deeper than 256 directories")
-                      .next("pack that part into an archive of its own and seal the archive"));
-    }
-    const SysResult<struct stat> status =
-        m_fs.stat_at(directory, name_there, m_options.follow ? 0 : AT_SYMLINK_NOFOLLOW);
-    if (!status) {
-      return fail(item_error(status.error(), display));
-    }
-    const Found found{name, display, *status, directory, name_there};
-    if (S_ISREG(status->st_mode)) {
-      return m_visitor(found);
-    }
-    if (S_ISDIR(status->st_mode)) {
-      ROG_TRY(m_visitor(found));
-      return inside(found, depth);
-    }
-    if (S_ISBLK(status->st_mode) && m_options.device && depth == 1) {
-      return device(found);
-    }
-    m_refused_devices = m_refused_devices || S_ISBLK(status->st_mode);
-    return refuse(display + " is " + kind_of(status->st_mode));
+  /// One of the paths that are walked, sealed as `name`.
+  Result<void> top(const std::string& path, const std::string& name) {
+    m_name = name;
+    m_display = path;
+    return entry(AT_FDCWD, {path, EntryKind::unknown}, 1);
   }
 
   Result<void> finish() const {
@@ -82,44 +60,77 @@ class Walker {
   }
 
  private:
-  /// What stands in the node says nothing of the medium: the device has to be opened for that.
-  Result<void> device(const Found& found) {
-    const int nofollow = m_options.follow ? 0 : O_NOFOLLOW;
-    const SysResult<Fd> fd = m_fs.open(found.directory, found.entry, O_RDONLY | O_NONBLOCK | nofollow);
-    if (!fd) {
-      return fail(item_error(fd.error(), found.display));
+  /// What is called `there` in `directory`; m_name and m_display lead to it.
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the tree, at most k_path_depth_limit
+  Result<void> entry(int directory, const base::DirectoryEntry& there, std::size_t depth) {
+    ROG_TRY(base::check_interrupt());
+    if (depth > k_path_depth_limit) {
+      return fail(Error(ErrorCode::malformed, m_display + " is deeper than 256 directories")
+                      .next("pack that part into an archive of its own and seal the archive"));
     }
-    const SysResult<struct stat> status = stat_item(m_fs, fd->get());
+    const Spot spot{directory, there.name, m_display};
+    ROG_TRY_ASSIGN(const mode_t type, type_of(spot, there.kind));
+    if (S_ISREG(type) || S_ISDIR(type) || (S_ISBLK(type) && m_options.device && depth == 1)) {
+      ROG_TRY_ASSIGN(const OpenItem item, open_item(m_fs, spot, type, m_options.follow));
+      return S_ISDIR(type) ? inside(item, depth) : readable(item);
+    }
+    m_refused_devices = m_refused_devices || S_ISBLK(type);
+    return refuse(m_display + " is " + kind_of(type));
+  }
+
+  /// A directory's word is enough for what will be opened and looked at; of the others it does not say all.
+  Result<mode_t> type_of(const Spot& spot, EntryKind kind) {
+    if (kind == EntryKind::file) {
+      return S_IFREG;
+    }
+    if (kind == EntryKind::directory) {
+      return S_IFDIR;
+    }
+    const SysResult<struct stat> status =
+        m_fs.stat_at(spot.directory, spot.name, m_options.follow ? 0 : AT_SYMLINK_NOFOLLOW);
     if (!status) {
-      return fail(item_error(status.error(), found.display));
+      return fail(item_error(status.error(), m_display));
     }
-    if (status->st_size == 0) {
-      return fail(Error(ErrorCode::refused, found.display + " has no medium in it")
+    return status->st_mode & S_IFMT;
+  }
+
+  Result<void> readable(const OpenItem& item) {
+    if (S_ISBLK(item.status.st_mode) && item.status.st_size == 0) {
+      return fail(Error(ErrorCode::refused, m_display + " has no medium in it")
                       .next("put it in, or find the device that has it: lsblk"));
     }
-    return m_visitor({found.name, found.display, *status, found.directory, found.entry});
+    return m_visitor({m_name, m_display, item});
   }
 
   // NOLINTNEXTLINE(misc-no-recursion)
-  Result<void> inside(const Found& found, std::size_t depth) {
-    const int nofollow = m_options.follow ? 0 : O_NOFOLLOW;
-    SysResult<Fd> fd = m_fs.open(found.directory, found.entry, O_RDONLY | O_DIRECTORY | nofollow);
-    if (!fd) {
-      return fail(item_error(fd.error(), found.display));
-    }
-    const std::pair<dev_t, ino_t> self{found.status.st_dev, found.status.st_ino};
+  Result<void> inside(const OpenItem& item, std::size_t depth) {
+    ROG_TRY(m_visitor({m_name, m_display, item}));
+    const std::pair<dev_t, ino_t> self{item.status.st_dev, item.status.st_ino};
     if (std::find(m_above.begin(), m_above.end(), self) != m_above.end()) {
-      return refuse(found.display + " leads back to a directory above it");
+      return refuse(m_display + " leads back to a directory above it");
     }
-    const SysResult<std::vector<std::string>> names = m_fs.list(fd->get());
-    if (!names) {
-      return fail(item_error(names.error(), found.display));
+    const SysResult<std::vector<base::DirectoryEntry>> entries = m_fs.entries(item.fd.get());
+    if (!entries) {
+      return fail(item_error(entries.error(), m_display));
     }
     m_above.push_back(self);
-    for (const std::string& child : *names) {
-      ROG_TRY(entry(fd->get(), child, found.name + "/" + child, found.display + "/" + child, depth + 1));
+    for (const base::DirectoryEntry& child : *entries) {
+      ROG_TRY(below(item, child, depth + 1));
     }
     m_above.pop_back();
+    return {};
+  }
+
+  /// The two names are lengthened for the child and cut again, which costs less than making two for each.
+  // NOLINTNEXTLINE(misc-no-recursion)
+  Result<void> below(const OpenItem& parent, const base::DirectoryEntry& child, std::size_t depth) {
+    const std::size_t name_size = m_name.size();
+    const std::size_t display_size = m_display.size();
+    m_name.append("/").append(child.name);
+    m_display.append("/").append(child.name);
+    ROG_TRY(entry(parent.fd.get(), child, depth));
+    m_name.resize(name_size);
+    m_display.resize(display_size);
     return {};
   }
 
@@ -134,6 +145,8 @@ class Walker {
   FileSystem& m_fs;
   WalkOptions m_options;
   const WalkVisitor& m_visitor;
+  std::string m_name;     // as Found::name, of where the walk is
+  std::string m_display;  // as Found::display
   std::vector<std::pair<dev_t, ino_t>> m_above;
   std::vector<std::string> m_refused;
   std::size_t m_refusals = 0;
@@ -141,23 +154,6 @@ class Walker {
 };
 
 }  // namespace
-
-Error item_error(int number, const std::string& display) {
-  Error error = base::errno_error(number, display);
-  switch (number) {
-    case EACCES:
-    case EPERM:
-      return std::move(error).next("seal as a user who may read it (ls -l shows who), or leave it out");
-    case EIO:
-      return std::move(error).next(
-          "the medium has errors (dmesg shows where): make an image of what can be read with a recovery tool such as "
-          "ddrescue, and seal that");
-    case ENOMEDIUM:
-      return std::move(error).next("put the medium in, or find the device that has it: lsblk");
-    default:
-      return std::move(error).next("check the path; the item may have been moved or removed");
-  }
-}
 
 Result<std::string> sealed_name_of(FileSystem&, const std::string& path) {
   const std::string trimmed = base::without_trailing_slashes(path);
@@ -193,7 +189,7 @@ Result<void> walk(FileSystem& fs, const std::vector<std::string>& paths, WalkOpt
   Walker walker(fs, options, visitor);
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const std::string path = base::without_trailing_slashes(paths[i]);
-    ROG_TRY(walker.entry(AT_FDCWD, path, names[i], path, 1));
+    ROG_TRY(walker.top(path, names[i]));
   }
   return walker.finish();
 }

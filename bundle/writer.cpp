@@ -83,7 +83,7 @@ class InnerTar : public base::FillableSink {
 
 struct Writer::Impl {
   Impl(FileSystem& file_system, Progress& shown, WriterParameters given, DurableFile target, crypto::SecretBytes key,
-       std::unique_ptr<RecordKeeper> keeper)
+       ItemDigester item_digester, std::unique_ptr<RecordKeeper> keeper)
       : fs(file_system),
         progress(shown),
         parameters(std::move(given)),
@@ -94,6 +94,7 @@ struct Writer::Impl {
         payload(file_key, ciphertext),
         plaintext(payload),
         content(plaintext),
+        digester(std::move(item_digester)),
         records(std::move(keeper)) {}
 
   Result<void> begin();
@@ -120,6 +121,7 @@ struct Writer::Impl {
   base::WriteBehind plaintext;
   InnerTar content;
 
+  ItemDigester digester;
   std::unique_ptr<RecordKeeper> records;
   Sha256 verify_hash;
   Sha256 manifest_hash;
@@ -136,10 +138,11 @@ Result<Writer> Writer::create(FileSystem& fs, const std::string& path, WriterPar
                                      .replace = parameters.replace,
                                      .preallocate = disk_space_for(parameters.expected_bytes),
                                      .announce = parameters.announce};
+  ROG_TRY_ASSIGN(ItemDigester digester, ItemDigester::create(parameters.also_hash));
   ROG_TRY_ASSIGN(DurableFile file, DurableFile::create(fs, path, options));
   ROG_TRY_ASSIGN(std::unique_ptr<RecordKeeper> records, RecordKeeper::create(fs, base::parent_of(path)));
   auto impl = std::make_unique<Impl>(fs, progress, std::move(parameters), std::move(file), crypto::age::new_file_key(),
-                                     std::move(records));
+                                     std::move(digester), std::move(records));
   ROG_TRY(impl->begin());
   return Writer(std::move(impl));
 }
@@ -197,24 +200,24 @@ Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
   record.item = ++items;
   record.kind = kind;
   record.name = found.name;
-  record.modified = base::clamp_to_text_range(found.status.st_mtim.tv_sec);
-  record.modified_ns = static_cast<std::uint32_t>(found.status.st_mtim.tv_nsec);
+  record.modified = base::clamp_to_text_range(found.status().st_mtim.tv_sec);
+  record.modified_ns = static_cast<std::uint32_t>(found.status().st_mtim.tv_nsec);
   record.salt = crypto::random_bytes(k_salt_size);
   return record;
 }
 
 Result<void> Writer::add_file(const Found& found, const ItemNotes& notes) {
-  ROG_TRY_ASSIGN(ItemReader reader, ItemReader::open(m_impl->fs, found, m_impl->parameters.follow));
   ROG_TRY_ASSIGN(ItemRecord record, m_impl->new_record(found, ItemKind::file));
-  const std::string extension = S_ISBLK(found.status.st_mode) ? "" : extension_of(found.name);
+  const std::string extension = S_ISBLK(found.status().st_mode) ? "" : extension_of(found.name);
   record.file = item_path(record.item, extension);
   record.media_type = media_type_of(extension);
-  record.size = reader.size();
+  record.size = static_cast<std::uint64_t>(found.status().st_size);
   record.exhibit = notes.exhibit;
   record.note = notes.note;
 
   ROG_TRY(m_impl->content.begin(record.file, record.size));
-  ROG_TRY_ASSIGN(ItemDigests digests, reader.read_all(m_impl->content, m_impl->progress, m_impl->parameters.also_hash));
+  ROG_TRY_ASSIGN(ItemDigests digests,
+                 read_item(m_impl->fs, found, m_impl->content, m_impl->digester, m_impl->progress));
   record.sha256 = digests.sha256;
   record.hashes = std::move(digests.also);
   ROG_TRY(m_impl->content.end());

@@ -28,7 +28,6 @@ struct WriterParameters {
   std::vector<crypto::age::Recipient> recipients;  ///< 1..64
   Json::Array obligations;
   std::uint64_t expected_bytes = 0;  ///< of the items, to reserve disk space; 0 where unknown
-  bool follow = false;               ///< as in the walk: open what a link leads to
   AlsoHash also_hash;                ///< digests that each file's record has beside its SHA-256
   mode_t mode = 0644;                ///< a bundle is ciphertext: made to be handed on
   bool replace = false;
@@ -43,14 +42,14 @@ struct ItemNotes {
 
 class Writer {
  public:
-  /// refused where the target exists and is not to be replaced; no_space where the reservation fails.
+  /// refused where the target exists and is not to be replaced; no_space where the reservation fails; failed where this
+  /// machine does not give one of also_hash.
   static Result<Writer> create(FileSystem& fs, const std::string& path, WriterParameters parameters,
                                Progress& progress);
   Writer(Writer&&) noexcept;
   ~Writer();
 
-  /// Adds a found file: opens it, reads it once. retry where it changed, shrank or grew while it was read (fstat before
-  /// and after); not_found where it vanished.
+  /// Adds a found file, reading it once. retry where it changed, shrank or grew since the walk opened it.
   Result<void> add_file(const Found& file, const ItemNotes& notes);
   Result<void> add_directory(const Found& directory);
 

@@ -42,7 +42,6 @@ bundle::WriterParameters parameters_of(const Home& home, const crypto::Officer& 
   }
   parameters.recipients = recipients.keys;
   parameters.expected_bytes = seen.bytes;
-  parameters.follow = request.follow;
   parameters.also_hash = request.also_hash;
   parameters.replace = request.replace;
   return parameters;
@@ -53,12 +52,12 @@ Result<void> add_items(FileSystem& fs, Writer& writer, const SealRequest& reques
                        SealResult& result) {
   const bundle::WalkOptions options{.follow = request.follow, .device = request.device};
   return bundle::walk(fs, request.paths, options, [&](const bundle::Found& found) -> Result<void> {
-    if (S_ISDIR(found.status.st_mode)) {
+    if (found.is_directory()) {
       ++result.directories;
       return writer.add_directory(found);
     }
     ++result.files;
-    result.item_bytes += static_cast<std::uint64_t>(found.status.st_size);
+    result.item_bytes += static_cast<std::uint64_t>(found.status().st_size);
     bundle::ItemNotes notes;
     if (const auto tie = seen.exhibits.find(found.name); tie != seen.exhibits.end()) {
       notes.exhibit = tie->second;

@@ -1,7 +1,7 @@
 #include "registry/seal_scan.hpp"
 
 #include "bundle/format.hpp"
-#include "bundle/item_reader.hpp"
+#include "bundle/walk.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -55,13 +55,12 @@ Result<SealScan> scan(FileSystem& fs, const SealRequest& request) {
       return fail(Error(ErrorCode::refused, "a bundle holds at most 999,999 items")
                       .next("seal parts of the tree as bundles of their own"));
     }
-    if (S_ISDIR(found.status.st_mode)) {
+    if (found.is_directory()) {
       ++seen.directories;
       return {};
     }
-    ROG_TRY_ASSIGN(const bundle::ItemReader readable, bundle::ItemReader::open(fs, found, request.follow));
     ++seen.files;
-    seen.bytes += readable.size();
+    seen.bytes += static_cast<std::uint64_t>(found.status().st_size);
     return ties.file(found, seen);
   };
   ROG_TRY(bundle::walk(fs, request.paths, {.follow = request.follow, .device = request.device}, look));

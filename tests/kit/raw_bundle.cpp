@@ -215,7 +215,7 @@ void write_bundle(Authority& authority, const std::string& name, const std::vect
   parameters.recipients = {authority.evidence().recipient()};
   bundle::Writer writer = must(bundle::Writer::create(fs, file, std::move(parameters), Progress::none()));
   must(bundle::walk(fs, paths, options, [&](const bundle::Found& found) {
-    return S_ISDIR(found.status.st_mode) ? writer.add_directory(found) : writer.add_file(found, {});
+    return found.is_directory() ? writer.add_directory(found) : writer.add_file(found, {});
   }));
   must(writer.finish_content());
   must(writer.seal(authority.officer(), sealing_time(), std::nullopt, authority.chain()));

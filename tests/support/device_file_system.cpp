@@ -1,5 +1,6 @@
 #include "tests/support/device_file_system.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace rogatory::test {
@@ -43,6 +44,14 @@ base::SysResult<std::uint64_t> DeviceFileSystem::device_size(int fd) {
     return std::unexpected(status ? ENOTTY : status.error());
   }
   return m_size;
+}
+
+base::SysResult<std::vector<base::DirectoryEntry>> DeviceFileSystem::entries(int directory) {
+  base::SysResult<std::vector<base::DirectoryEntry>> found = FaultFileSystem::entries(directory);
+  if (found) {
+    std::ranges::for_each(*found, [](base::DirectoryEntry& entry) { entry.kind = base::EntryKind::unknown; });
+  }
+  return found;
 }
 
 }  // namespace rogatory::test

@@ -22,6 +22,8 @@ class DeviceFileSystem : public FaultFileSystem {
   base::SysResult<struct stat> stat(int fd) override;
   base::SysResult<struct stat> stat_at(int directory, const std::string& path, int flags) override;
   base::SysResult<std::uint64_t> device_size(int fd) override;
+  /// Of no kind, as a file system may answer.
+  base::SysResult<std::vector<base::DirectoryEntry>> entries(int directory) override;
 
  private:
   [[nodiscard]] bool is_device(const struct stat& status) const;

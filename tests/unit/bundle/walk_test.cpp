@@ -7,10 +7,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/fault_file_system.hpp"
+
 namespace rogatory::bundle {
 namespace {
 
 namespace stdfs = std::filesystem;
+using Call = test::FaultFileSystem::Call;
 
 class Walk : public testing::Test {
  protected:
@@ -25,14 +28,15 @@ class Walk : public testing::Test {
     stdfs::create_directories((m_root / path).parent_path());
     std::ofstream(m_root / path) << "x";
   }
-  Result<std::vector<std::string>> names(const std::vector<std::string>& paths, WalkOptions options = {}) {
+  Result<std::vector<std::string>> names(const std::vector<std::string>& paths, WalkOptions options = {},
+                                         FileSystem& fs = FileSystem::real()) {
     std::vector<std::string> found;
     std::vector<std::string> absolute;
     for (const std::string& path : paths) {
       absolute.push_back((m_root / path).string());
     }
-    ROG_TRY(walk(FileSystem::real(), absolute, options, [&](const Found& item) -> Result<void> {
-      found.push_back(item.name + (S_ISDIR(item.status.st_mode) ? "/" : ""));
+    ROG_TRY(walk(fs, absolute, options, [&](const Found& item) -> Result<void> {
+      found.push_back(item.name + (item.is_directory() ? "/" : ""));
       return {};
     }));
     return found;
@@ -88,6 +92,71 @@ TEST_F(Walk, FollowsLinksOnlyWhenAskedAndNeverInCircles) {
   EXPECT_EQ(names({"in"}, {.follow = true}).value(), (Names{"in/", "in/good", "in/link"}));
   stdfs::create_directory_symlink("..", m_root / "in/up");
   EXPECT_EQ(names({"in"}, {.follow = true}).error().code(), ErrorCode::refused);
+}
+
+/// Whose directories tell no kinds, as some file systems do, or whose items change once they were told.
+class Telling : public test::FaultFileSystem {
+ public:
+  bool no_kinds = false;
+  std::function<void()> afterwards = [] {};
+
+  base::SysResult<std::vector<base::DirectoryEntry>> entries(int directory) override {
+    auto found = FaultFileSystem::entries(directory);
+    for (base::DirectoryEntry& entry : *found) {
+      entry.kind = no_kinds ? base::EntryKind::unknown : entry.kind;
+    }
+    afterwards();
+    return found;
+  }
+};
+
+TEST_F(Walk, FindsTheSameWhereDirectoriesTellNoKinds) {
+  file("in/a/b");
+  file("in/c");
+  Telling fs;
+  fs.no_kinds = true;
+  EXPECT_EQ(names({"in"}, {}, fs).value(), names({"in"}).value());
+  ASSERT_EQ(::mkfifo((m_root / "in/pipe").c_str(), 0600), 0);
+  stdfs::create_symlink("c", m_root / "in/link");
+  EXPECT_EQ(names({"in"}, {}, fs).error().sentence(), names({"in"}).error().sentence());
+  EXPECT_EQ(names({"in/a", "in/link"}, {.follow = true}, fs).value(), (Names{"a/", "a/b", "link"}));
+}
+
+TEST_F(Walk, OpensEachItemOnceAndAsksForNoneByName) {
+  file("in/a/b");
+  file("in/c");
+  Telling fs;
+  EXPECT_TRUE(names({"in"}, {}, fs).has_value());
+  EXPECT_EQ(fs.count(Call::open), 4);
+  if (fs.count(Call::stat) != 5) {
+    GTEST_SKIP() << "this file system does not say what its names are";
+  }
+  EXPECT_EQ(fs.count(Call::stat), 5) << "one is of the argument";
+}
+
+TEST_F(Walk, FollowsNoLinkThatTookTheNameOfAnItem) {
+  for (const char* was : {"in/item", "in/item/below"}) {
+    file(was);
+    file("elsewhere/below");
+    Telling fs;
+    fs.afterwards = [&] {
+      stdfs::remove_all(m_root / "in/item");
+      stdfs::create_symlink("../elsewhere", m_root / "in/item");
+    };
+    const Error error = names({"in"}, {}, fs).error();
+    EXPECT_EQ(error.code(), ErrorCode::refused);
+    EXPECT_NE(error.sentence().find("item became something else"), std::string::npos) << error.sentence();
+    stdfs::remove(m_root / "in/item");
+  }
+}
+
+TEST_F(Walk, SaysThatAnItemVanished) {
+  file("in/item");
+  Telling fs;
+  fs.afterwards = [&] { stdfs::remove(m_root / "in/item"); };
+  const Error error = names({"in"}, {}, fs).error();
+  EXPECT_EQ(error.code(), ErrorCode::not_found);
+  EXPECT_NE(error.sentence().find("item vanished while"), std::string::npos) << error.sentence();
 }
 
 TEST_F(Walk, SaysWhatIsNotThere) {

@@ -41,7 +41,7 @@ class Writing : public testing::Test {
     parameters.replace = replace;
     ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, target, std::move(parameters), Progress::none()));
     const WalkVisitor add = [&](const Found& found) {
-      return S_ISDIR(found.status.st_mode) ? writer.add_directory(found) : writer.add_file(found, {});
+      return found.is_directory() ? writer.add_directory(found) : writer.add_file(found, {});
     };
     ROG_TRY(walk(fs, {in}, {}, add));
     ROG_TRY(writer.finish_content());

@@ -93,7 +93,7 @@ class Writing : public Operation {
     parameters.expected_bytes = m_size;
     ROG_TRY_ASSIGN(Writer writer, Writer::create(fs, file(world), std::move(parameters), Progress::none()));
     ROG_TRY(bundle::walk(fs, {world + "/source"}, {}, [&](const bundle::Found& found) {
-      return S_ISDIR(found.status.st_mode) ? writer.add_directory(found) : writer.add_file(found, {});
+      return found.is_directory() ? writer.add_directory(found) : writer.add_file(found, {});
     }));
     ROG_TRY(writer.finish_content());
     ROG_TRY(writer.seal(m_authority.officer(), sealing_time(), std::nullopt, m_authority.chain()));
