@@ -1,6 +1,9 @@
 #include "cmd/event_text.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
 
 namespace rogatory::cmd {
@@ -31,6 +34,21 @@ std::string told(const BundleSealed& event) {
          ", bundle " + event.bundle.substr(0, 12);
 }
 
+std::string told(const ExhibitRegistered& event) { return "exhibit " + event.exhibit.text() + ": " + event.title; }
+
+std::string told(const CustodyCorrection& event) {
+  return "exhibit " + event.exhibit.text() + ": " + event.corrects.text() + " corrected: " + event.reason;
+}
+
+/// "exhibit fr-ca:3: transferred out by Lt. Martin, de-ca: order of 3 May"
+std::string told(const CustodyEvent& event) {
+  std::string text = "exhibit " + event.exhibit.text() + ": " + spoken(event.act) + " by " + name_of(event.actor);
+  if (event.counterpart) {
+    text += ", " + name_of(*event.counterpart);
+  }
+  return with_reason(std::move(text), event.reason);
+}
+
 template <class Event>
 bool tells(const OpenedBody& body, std::string& text) {
   if (body.type != Event::k_type) {
@@ -42,12 +60,37 @@ bool tells(const OpenedBody& body, std::string& text) {
   return true;
 }
 
+bool tells_of_custody(const OpenedBody& body, std::string& text) {
+  const std::string_view prefix = CustodyEvent::k_prefix;
+  const auto act = body.type.starts_with(prefix) ? find_custody_act(body.type.substr(prefix.size())) : std::nullopt;
+  if (!act) {
+    return false;
+  }
+  if (const Result<CustodyEvent> event = CustodyEvent::parse(*act, body.fields)) {
+    text = told(*event);
+  }
+  return true;
+}
+
 }  // namespace
+
+std::string spoken(CustodyAct act) {
+  std::string words(text_of(act));
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+std::string name_of(const Person& person) {
+  const std::string name = person.name.value_or(person.authority.value_or(""));
+  return person.name && person.authority ? name + " of " + *person.authority : name;
+}
 
 std::string text_of_event(const OpenedBody& body) {
   std::string text = body.type;
   static_cast<void>(tells<CaseOpened>(body, text) || tells<CaseClosed>(body, text) || tells<CaseRestored>(body, text) ||
-                    tells<CaseGranted>(body, text) || tells<BundleSealed>(body, text));
+                    tells<CaseGranted>(body, text) || tells<BundleSealed>(body, text) ||
+                    tells<ExhibitRegistered>(body, text) || tells<CustodyCorrection>(body, text) ||
+                    tells_of_custody(body, text));
   return text;
 }
 

@@ -4,11 +4,18 @@
 #include <string>
 
 #include "ledger/body.hpp"
+#include "ledger/custody_event.hpp"
 
 namespace rogatory::cmd {
 
 /// "opened: Operation Nordlicht (Js 12/26)"; of an event that this version does not know, its type alone. Foreign text:
 /// who shows it makes it safe.
 std::string text_of_event(const ledger::OpenedBody& body);
+
+/// "transferred out".
+std::string spoken(ledger::CustodyAct act);
+
+/// "Lt. Martin", "eingang-1 of de-ca", "de-ca". Foreign text.
+std::string name_of(const ledger::Person& person);
 
 }  // namespace rogatory::cmd

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "base/text.hpp"
 #include "crypto/age.hpp"
+#include "ledger/custody_event.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -11,27 +11,6 @@ namespace {
 using base::JsonReader;
 
 constexpr std::int64_t k_most_items = 999'999;
-
-/// A text for people: not empty, not longer than allowed.
-void check_text(JsonReader& reader, std::string_view key, const std::string& text) {
-  if (reader.ok() && (text.empty() || text.size() > k_text_limit)) {
-    reader.reject(key, "is empty or longer than 16 KiB");
-  }
-}
-
-std::string read_text(JsonReader& reader, std::string_view key) {
-  std::string text = reader.text(key);
-  check_text(reader, key, text);
-  return text;
-}
-
-std::optional<std::string> read_optional_text(JsonReader& reader, std::string_view key) {
-  std::optional<std::string> text = reader.optional_text(key);
-  if (text) {
-    check_text(reader, key, *text);
-  }
-  return text;
-}
 
 void check_bundle_id(JsonReader& reader, std::string_view key, const std::string& id) {
   if (reader.ok() && !crypto::Sha256::from_hex(id)) {
@@ -47,19 +26,9 @@ std::optional<std::string> read_optional_bundle(JsonReader& reader, std::string_
   return id;
 }
 
-void put(Json::Object& fields, const char* key, const std::optional<std::string>& text) {
-  if (text) {
-    fields[key] = *text;
-  }
-}
-
 Result<GrantMeans> parse_means(std::string_view text) {
-  for (const GrantMeans means : {GrantMeans::printed, GrantMeans::file, GrantMeans::pouch}) {
-    if (text == text_of(means)) {
-      return means;
-    }
-  }
-  return fail(ErrorCode::malformed, "is neither printed, file nor pouch");
+  constexpr std::array means{GrantMeans::printed, GrantMeans::file, GrantMeans::pouch};
+  return parse_word<GrantMeans>(means, text);
 }
 
 template <class Event>
@@ -75,8 +44,8 @@ struct EventRow {
 template <class Event>
 constexpr EventRow k_row{Event::k_type, is_whole<Event>};
 
-constexpr std::array k_events{k_row<BundleSealed>, k_row<CaseClosed>, k_row<CaseGranted>, k_row<CaseOpened>,
-                              k_row<CaseRestored>};
+constexpr std::array k_events{k_row<BundleSealed>, k_row<CaseClosed>,        k_row<CaseGranted>,      k_row<CaseOpened>,
+                              k_row<CaseRestored>, k_row<CustodyCorrection>, k_row<ExhibitRegistered>};
 
 }  // namespace
 
@@ -191,6 +160,12 @@ Result<bool> check_event(std::string_view type, const Json::Object& fields) {
   for (const EventRow& row : k_events) {
     if (row.type == type) {
       return row.check(fields);
+    }
+  }
+  if (type.starts_with(CustodyEvent::k_prefix)) {
+    if (const std::optional<CustodyAct> act = find_custody_act(type.substr(CustodyEvent::k_prefix.size()))) {
+      ROG_TRY(CustodyEvent::parse(*act, fields));
+      return true;
     }
   }
   return false;

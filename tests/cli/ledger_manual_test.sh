@@ -6,9 +6,15 @@ page5=$source_dir/man/rogatory-ledger.5.scd
 
 same_checks "$source_dir/ledger/checks.cpp" "$page5"
 
-sed -n 's/.* k_type = "\(.*\)";/\1/p' "$source_dir/ledger/event.hpp" | sort >types.code
+{
+  sed -n 's/.* k_type = "\(.*\)";/\1/p' "$source_dir"/ledger/*event.hpp
+  echo 'custody._act_'
+} | sort >types.code
 section "$page5" BODY | sed -n 's/^|  //p' | sort >types.page
 same 'types of events' types.code types.page
+sed -n 's/.*Act::[a-z_]*, "\([a-z_]*\)".*/\1/p' "$source_dir/ledger/custody_act.cpp" | sort >acts.code
+section "$page5" CUSTODY | tr '\n' ' ' | sed 's/.*The acts of custody are \([^.]*\)\..*/\1/; s/ and /, /' | tr -d ' ' | tr ',' '\n' | sort >acts.page
+same 'acts of custody' acts.code acts.page
 
 # The limits that the page names are those of the code.
 grep -q 'k_most_entries = 1'\''000'\''000;' "$source_dir/ledger/names.hpp" || fail "another number of entries"

@@ -12,10 +12,11 @@ sed -n 's/^ *"\(noun\|verb\)": "\(.*\)",*$/\1 \2/p' "$work/stdout" |
 # completion prints a script of a shell, not a document.
 grep -v -x completion commands >expected
 printf '%s\n' error help-command version >>expected
-# What is signed in a ledger: an entry, and the body of each type of event that ledger/event.hpp has.
-sed -n 's/.* k_type = "\(.*\)";/body-\1/p' "$ROGATORY_SOURCE_DIR/ledger/event.hpp" >bodies
-[[ $(wc -l <bodies) -ge 5 ]] || fail "the types of events were not read"
-cat bodies - >>expected <<<entry
+# What is signed in a ledger: an entry, and the body of each type of event that ledger/ has. All acts of custody share
+# one, body-custody.
+sed -n 's/.* k_type = "\(.*\)";/body-\1/p' "$ROGATORY_SOURCE_DIR"/ledger/*event.hpp >bodies
+[[ $(wc -l <bodies) -ge 7 ]] || fail "the types of events were not read"
+printf '%s\n' body-custody entry | cat bodies - >>expected
 (cd "$schemas" && ls -- *.json) | sed 's/\.json$//' | sort >present
 sort expected | diff -u - present >&2 || fail "commands (-) and schemas/ (+) differ"
 
@@ -29,9 +30,16 @@ done <present
 # The golden files of the ledger keep to theirs; ledger_tests reads them with the code.
 golden=$ROGATORY_SOURCE_DIR/tests/schema/golden/ledger
 for file in "$golden"/*.json; do
-  name=$(basename "$file" .json)
-  expect 0 schema_check "$schemas/${name/#entry-*/entry}.json" "$file"
+  schema=$(basename "$file" .json)
+  schema=${schema/#entry-*/entry}
+  [[ -e $schemas/$schema.json ]] || schema=${schema/#body-custody.*/body-custody}
+  expect 0 schema_check "$schemas/$schema.json" "$file"
 done
+# Each act of the code's table is one of the schema's, and no other.
+sed -n 's/.*Act::[a-z_]*, "\([a-z_]*\)".*/custody.\1/p' "$ROGATORY_SOURCE_DIR/ledger/custody_act.cpp" | sort >acts
+[[ $(wc -l <acts) -ge 46 ]] || fail "the acts of custody were not read"
+grep -o '"custody\.[a-z_]*"' "$schemas/body-custody.json" | tr -d '"' | sort -u | diff -u acts - >&2 ||
+  fail "acts of custody (-) and schemas/body-custody.json (+) differ"
 while read -r body; do
   [[ -e $golden/$body.json ]] || fail "no golden file $body.json"
 done <bodies

@@ -1,5 +1,6 @@
 // A decrypted body and the event in it: what is accepted has the one form of its kind.
 #include "ledger/body.hpp"
+#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -13,6 +14,16 @@ void expect_same(std::string_view type, const Json::Object& fields) {
   }
   const Result<Event> event = Event::parse(fields);
   ROG_ASSERT(!event || event->fields() == fields);
+}
+
+/// The same for an act of custody, whose type is not its own.
+void expect_same_act(std::string_view type, const Json::Object& fields) {
+  const std::string_view prefix = ledger::CustodyEvent::k_prefix;
+  const auto act = type.starts_with(prefix) ? ledger::find_custody_act(type.substr(prefix.size())) : std::nullopt;
+  if (act) {
+    const Result<ledger::CustodyEvent> event = ledger::CustodyEvent::parse(*act, fields);
+    ROG_ASSERT(!event || (event->fields() == fields && event->type() == type));
+  }
 }
 
 }  // namespace
@@ -32,6 +43,9 @@ bool accepts(ByteView input) {
   expect_same<ledger::CaseGranted>(body->type, body->fields);
   expect_same<ledger::CaseOpened>(body->type, body->fields);
   expect_same<ledger::CaseRestored>(body->type, body->fields);
+  expect_same<ledger::CustodyCorrection>(body->type, body->fields);
+  expect_same<ledger::ExhibitRegistered>(body->type, body->fields);
+  expect_same_act(body->type, body->fields);
   return ledger::check_event(body->type, body->fields).has_value();
 }
 

@@ -1,5 +1,8 @@
 // Entries and bodies of a made-up log.
+#include <algorithm>
+
 #include "ledger/body.hpp"
+#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
 #include "ledger/log_state.hpp"
 #include "tests/fuzz/seeding/seeds.hpp"
@@ -53,12 +56,45 @@ void seed_states(const Seeds& seeds) {
   seeds.put("log_state", "bad-intent-behind", state.serialize());
 }
 
+void seed_custody(const Seeds& seeds) {
+  using namespace ledger;
+  ExhibitRegistered registered;
+  registered.exhibit = {.authority = "fr-ca", .number = 3};
+  registered.title = "Telephone";
+  seed_body(seeds, "ok-exhibit-registered", ExhibitRegistered::k_type, registered.fields());
+  CustodyEvent event;
+  event.act = CustodyAct::received;
+  event.actor.name = "registry-2";
+  event.counterpart = Person{.authority = {}, .name = "M. Petit", .organisation = "Etoile", .role = "owner"};
+  event.exhibit = registered.exhibit;
+  event.happened_at = {.at = test::at("2026-11-24T09:00:00Z"), .known = TimeKnown::document, .zone = "Europe/Paris"};
+  event.hashes = {{HashScope::file, HashAlgorithm::md5, std::string(32, 'a')},
+                  {HashScope::chunk, HashAlgorithm::sha256, std::string(64, 'b')}};
+  event.reason = "he keeps no ledger";
+  event.seal = SealSeen{.after = "4472", .before = "4471", .intact = true};
+  event.size = 70000;
+  event.without_log = true;
+  seed_body(seeds, "ok-custody-received", event.type(), event.fields());
+  // Only what is received can come from somebody without a log.
+  seed_body(seeds, "bad-custody-without-log", "custody.seized", event.fields());
+  std::ranges::reverse(event.hashes);
+  seed_body(seeds, "bad-custody-hashes-out-of-order", event.type(), event.fields());
+  event.counterpart.reset();
+  event.hashes.clear();
+  event.without_log = false;
+  seed_body(seeds, "bad-custody-transfer-to-nobody", "custody.transferred_out", event.fields());
+  seed_body(seeds, "ok-custody-correction", CustodyCorrection::k_type,
+            CustodyCorrection{.corrects = {.log = {"fr-ca", 2}, .seq = 7}, .exhibit = event.exhibit, .reason = "typed"}
+                .fields());
+}
+
 }  // namespace
 
 void seed_ledger(const Seeds& seeds) {
   using namespace ledger;
   seed_entries(seeds);
   seed_states(seeds);
+  seed_custody(seeds);
   const std::string bundle = test::digest("bundle").hex();
   seed_body(seeds, "ok-case-opened", CaseOpened::k_type,
             CaseOpened{.reference = "17/26", .title = "Title", .under = test::test_case()}.fields());

@@ -76,7 +76,7 @@ TEST(Event, WantsItsFieldsAndNoOthers) {
   EXPECT_EQ(taken_without(bundle_sealed()), Names{"previous"});
 }
 
-TEST(Event, SaysOfATypeThatItDoesNotKnow) { EXPECT_EQ(check_event("custody.sealed", {{"a", 1}}), false); }
+TEST(Event, SaysOfATypeThatItDoesNotKnow) { EXPECT_EQ(check_event("note.added", {{"a", 1}}), false); }
 
 TEST(Event, LeavesToAServiceOnlyWhatItsDaemonSees) {
   for (const char* type : {"delivery.relayed", "delivery.received", "delivery.refused"}) {
