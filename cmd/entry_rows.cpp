@@ -1,7 +1,5 @@
 #include "cmd/entry_rows.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "cmd/event_text.hpp"
 
@@ -30,41 +28,22 @@ Result<void> EntryRows::add(const ledger::SeenEntry& entry) {
       row.seen.emplace(log, head.size);
     }
   }
-  m_logs[entry.log].push_back(std::move(row));
+  m_rows.push_back(std::move(row));
   return {};
 }
 
 std::vector<EntryRow> EntryRows::in_order() const {
-  std::map<LogName, std::size_t> next;  // of each log, how many are in the list
-  const auto is_ready = [&](const EntryRow& row) {
-    return std::ranges::all_of(row.seen, [&](const auto& head) {
-      const auto log = m_logs.find(head.first);
-      // What is not here cannot be waited for.
-      return log == m_logs.end() || next[head.first] >= std::min<std::uint64_t>(head.second, log->second.size());
-    });
-  };
-  std::vector<EntryRow> rows;
-  for (;;) {
-    const EntryRow* best = nullptr;
-    bool best_is_ready = false;
-    for (const auto& [log, entries] : m_logs) {
-      if (next[log] == entries.size()) {
-        continue;
-      }
-      const EntryRow& row = entries[next[log]];
-      const bool ready = is_ready(row);
-      // Heads that wait for each other are forged; such entries come by their time, at the end.
-      if (best == nullptr || (ready && !best_is_ready) || (ready == best_is_ready && row.made_at < best->made_at)) {
-        best = &row;
-        best_is_ready = ready;
-      }
-    }
-    if (best == nullptr) {
-      return rows;
-    }
-    rows.push_back(*best);
-    ++next[best->log];
+  std::vector<ledger::CausalPoint> points;
+  points.reserve(m_rows.size());
+  for (const EntryRow& row : m_rows) {
+    points.push_back({.entry = {.log = row.log, .seq = row.seq}, .made_at = row.made_at, .seen = row.seen});
   }
+  std::vector<EntryRow> rows;
+  rows.reserve(m_rows.size());
+  for (const std::size_t i : ledger::causal_order(points)) {
+    rows.push_back(m_rows[i]);
+  }
+  return rows;
 }
 
 Json document_of(const EntryRow& row) {

@@ -1,10 +1,11 @@
-// Entries of all logs of a case in one list: each behind those that its author had seen, else by their time.
+// Entries of all logs of a case in one list, in the order of ledger/causal_order.hpp.
 #pragma once
 
 #include <map>
 #include <vector>
 
 #include "base/json.hpp"
+#include "ledger/causal_order.hpp"
 #include "ledger/verify.hpp"
 
 namespace rogatory::cmd {
@@ -18,8 +19,7 @@ struct EntryRow {
   std::optional<std::int64_t> clock_behind;
   std::optional<std::string> type;  ///< of the event; absent where no key at hand opens the body
   std::string text;                 ///< foreign
-  std::map<ledger::LogName, std::uint64_t>
-      seen;  ///< how many entries of each other log its author had, where that rose
+  ledger::SeenSizes seen;           ///< how many entries of each other log its author had, where that rose
 };
 
 class EntryRows {
@@ -30,7 +30,7 @@ class EntryRows {
   [[nodiscard]] std::vector<EntryRow> in_order() const;
 
  private:
-  std::map<ledger::LogName, std::vector<EntryRow>> m_logs;
+  std::vector<EntryRow> m_rows;
   std::map<ledger::LogName, std::map<ledger::LogName, std::uint64_t>> m_heads;  // of the last entry of each log
 };
 

@@ -1,0 +1,182 @@
+#include "ledger/custody.hpp"
+
+#include <algorithm>
+
+#include "ledger/custody_story.hpp"
+
+namespace rogatory::ledger {
+namespace {
+
+/// Which corrections point at an entry, in order.
+using Corrections = std::map<EntryRef, std::vector<EntryRef>>;
+
+std::vector<EntryRef> corrections_of(const Corrections& corrections, const EntryRef& entry) {
+  const auto found = corrections.find(entry);
+  return found == corrections.end() ? std::vector<EntryRef>() : found->second;
+}
+
+/// One exhibit while its entries come.
+class Story {
+ public:
+  Story() = default;
+  Story(const Story&) = delete;  // m_findings points into it
+  Story& operator=(const Story&) = delete;
+
+  void add(const CustodyEntry& entry, const ExhibitRegistered& event) {
+    if (entry.point.entry.log.authority != event.exhibit.authority) {
+      m_findings.add(CustodyFault::registration,
+                     "registered by " + entry.point.entry.log.authority + ", whose it is not", {entry.point.entry});
+    } else if (m_story.registered) {
+      m_findings.add(CustodyFault::registration, "registered once more, as " + event.title,
+                     {m_story.registered->entry, entry.point.entry});
+    } else {
+      m_story.registered = Registration{
+          .entry = entry.point.entry, .made_at = entry.point.made_at, .officer = entry.officer, .event = event};
+    }
+  }
+
+  void add(const CustodyEntry& entry, const CustodyEvent& event) {
+    const ToldAct act{
+        .entry = entry.point.entry, .made_at = entry.point.made_at, .officer = entry.officer, .event = event};
+    const std::optional<EntryRef> ended = m_movement.ended();
+    if (ended && !row_of(event.act).may_follow_end) {
+      m_findings.add(
+          CustodyFault::after_end,
+          std::string(text_of(event.act)) + " by " + act.actor().text() + " after there was nothing left of it",
+          {*ended, act.entry});
+    } else {
+      const std::optional<ExhibitKind> kind =
+          m_story.registered ? std::optional(m_story.registered->event.kind) : std::nullopt;
+      m_movement.take(act, m_story.now, m_findings);
+      m_marks.take(act, kind, m_story.now, m_findings);
+    }
+    step(entry, event);
+  }
+
+  void add(const CustodyEntry& entry, const CustodyCorrection& event) { step(entry, event); }
+
+  ExhibitStory finish(const Corrections& corrections) {
+    const bool was_said = std::ranges::count(m_story.findings, CustodyFault::registration, &CustodyFinding::fault) > 0;
+    if (!m_story.registered && !was_said && !m_story.steps.empty()) {
+      m_findings.add(CustodyFault::registration, "no entry of its authority registers it",
+                     {m_story.steps.front().entry});
+    }
+    m_movement.finish(m_findings);
+    if (m_story.registered) {
+      m_story.registered->corrections = corrections_of(corrections, m_story.registered->entry);
+    }
+    for (CustodyStep& told : m_story.steps) {
+      told.corrections = corrections_of(corrections, told.entry);
+    }
+    for (CustodyFinding& finding : m_story.findings) {
+      for (const EntryRef& entry : finding.entries) {
+        std::ranges::copy(corrections_of(corrections, entry), std::back_inserter(finding.corrections));
+      }
+    }
+    return std::move(m_story);
+  }
+
+ private:
+  template <class Event>
+  void step(const CustodyEntry& entry, const Event& event) {
+    m_story.steps.push_back({.entry = entry.point.entry,
+                             .made_at = entry.point.made_at,
+                             .officer = entry.officer,
+                             .event = event,
+                             .after = m_story.now});
+  }
+
+  ExhibitStory m_story;
+  Findings m_findings{m_story.findings};
+  Movement m_movement;
+  Marks m_marks;
+};
+
+class Fold {
+ public:
+  void add(const CustodyEntry& entry) {
+    if (const auto* registered = std::get_if<ExhibitRegistered>(&entry.event)) {
+      m_stories[registered->exhibit].add(entry, *registered);
+    } else if (const auto* act = std::get_if<CustodyEvent>(&entry.event)) {
+      m_stories[act->exhibit].add(entry, *act);
+    } else if (const auto* correction = std::get_if<CustodyCorrection>(&entry.event)) {
+      m_corrections[correction->exhibit][correction->corrects].push_back(entry.point.entry);
+      m_stories[correction->exhibit].add(entry, *correction);
+    }
+  }
+
+  CustodyTable finish() {
+    CustodyTable table;
+    for (auto& [exhibit, story] : m_stories) {
+      table.emplace(exhibit, story.finish(m_corrections[exhibit]));
+    }
+    return table;
+  }
+
+ private:
+  std::map<ExhibitId, Story> m_stories;
+  std::map<ExhibitId, Corrections> m_corrections;  // only an entry of the same exhibit is corrected
+};
+
+}  // namespace
+
+std::string_view text_of(ExhibitState state) {
+  switch (state) {
+    case ExhibitState::unheld:
+      return "unheld";
+    case ExhibitState::held:
+      return "held";
+    case ExhibitState::in_transit:
+      return "in_transit";
+    case ExhibitState::on_loan:
+      return "on_loan";
+    case ExhibitState::missing:
+      return "missing";
+    case ExhibitState::released:
+      return "released";
+    case ExhibitState::gone:
+      return "gone";
+  }
+  return "";
+}
+
+std::string_view text_of(CustodyFault fault) {
+  switch (fault) {
+    case CustodyFault::gap:
+      return "gap";
+    case CustodyFault::overlap:
+      return "overlap";
+    case CustodyFault::unconfirmed:
+      return "unconfirmed";
+    case CustodyFault::stranger:
+      return "stranger";
+    case CustodyFault::seal:
+      return "seal";
+    case CustodyFault::hash:
+      return "hash";
+    case CustodyFault::original:
+      return "original";
+    case CustodyFault::late:
+      return "late";
+    case CustodyFault::after_end:
+      return "after_end";
+    case CustodyFault::registration:
+      return "registration";
+  }
+  return "";
+}
+
+CustodyTable fold_custody(std::span<const CustodyEntry> entries) {
+  std::vector<CausalPoint> points;
+  points.reserve(entries.size());
+  for (const CustodyEntry& entry : entries) {
+    points.push_back(entry.point);
+  }
+  Fold fold;
+  for (const std::size_t i : causal_order(points)) {
+    fold.add(entries[i]);
+  }
+  return fold.finish();
+}
+
+}  // namespace rogatory::ledger

@@ -1,0 +1,119 @@
+// The story of each exhibit, told from the entries of one or several logs (design: ledger.md "Custody events"): who has
+// it, where it is, under which seal and in which state after every entry, and what in the story does not fit. Pure: no
+// file, no clock. It judges the story and not the entries; whose signatures they bear is verify's business
+// (verify.hpp), and only entries that count belong in here.
+//
+// The order is that of causal_order.hpp, so the table is the same in whatever order entries arrived. Within it an entry
+// changes the state where it stands; that an act was earlier than its entry is said (late) and changes no order.
+//
+// Custody is with a person or post of an authority. It begins with an act that takes (custody_act.hpp), and passes by
+// two signatures of two officers: transferred_out by one, received by the other; between them the exhibit is in transit
+// and nobody has it. Whoever was not to have it and does something to it is named, and the custodian stays; where
+// nobody has it, custody is taken to be with him from there on, so that one fault is told once. Corrections change
+// nothing: they stand beside what they correct, and beside the findings that rest on it.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ledger/causal_order.hpp"
+#include "ledger/custody_event.hpp"
+
+namespace rogatory::ledger {
+
+/// An entry that counts. Entries that are no part of this story, or that no key opens, have no event; they are given
+/// too, for what they saw orders the others.
+struct CustodyEntry {
+  CausalPoint point;
+  std::string officer;
+  std::variant<std::monostate, ExhibitRegistered, CustodyEvent, CustodyCorrection> event;
+};
+
+/// Who has an exhibit.
+struct Holder {
+  std::string authority;  ///< empty: he keeps no ledger
+  std::string name;       ///< empty: whoever it is in that authority
+  /// "Lt. Martin of fr-ca", "de-ca", "Dr. Moreau".
+  [[nodiscard]] std::string text() const;
+  auto operator<=>(const Holder&) const = default;
+};
+
+enum class ExhibitState : std::uint8_t {
+  unheld,      ///< nobody took it yet
+  held,        ///< the custodian has it
+  in_transit,  ///< handed over by one, not yet received by the other
+  on_loan,     ///< the custodian has it for a while
+  missing,     ///< lost or stolen
+  released,    ///< given back to who is entitled to it
+  gone         ///< destroyed or erased
+};
+std::string_view text_of(ExhibitState state);
+
+struct CustodyState {
+  ExhibitState state = ExhibitState::unheld;
+  std::optional<Holder> custodian;   ///< where it is held or on loan
+  std::optional<std::string> place;  ///< absent: not said since it last moved
+  std::optional<std::string> seal;   ///< the number on it; absent: none that is known
+  bool operator==(const CustodyState&) const = default;
+};
+
+enum class CustodyFault : std::uint8_t {
+  gap,          ///< done while nobody had it, or the time that it was lost
+  overlap,      ///< two had it at once
+  unconfirmed,  ///< a hand-over with one signature, two by one officer, or by another than it was meant for
+  stranger,     ///< done by somebody not in custody
+  seal,         ///< another seal than the one that was put on, or one that was not whole
+  hash,         ///< another hash of one scope and algorithm than the first
+  original,     ///< work on the content of a digital exhibit that was not on a recorded working copy
+  late,         ///< entered more than k_late_seconds after the act, or dated after its entry
+  after_end,    ///< something was done after it was destroyed or erased
+  registration  ///< no entry of its authority registers it, or several do
+};
+/// The word in --json and in the manual, e.g. "after_end".
+std::string_view text_of(CustodyFault fault);
+
+constexpr std::int64_t k_late_seconds = 24 * 3600;
+constexpr std::int64_t k_clock_tolerance = 600;  ///< by which two clocks may differ before their times speak
+
+struct CustodyFinding {
+  CustodyFault fault = CustodyFault::gap;
+  std::string text;                     ///< one sentence; it may hold foreign text
+  std::vector<EntryRef> entries;        ///< on which it rests, in order; at least one
+  std::vector<EntryRef> corrections{};  ///< that point at one of them
+  bool operator==(const CustodyFinding&) const = default;
+};
+
+/// An entry of the story and how things stand behind it.
+struct CustodyStep {
+  EntryRef entry;
+  UtcTime made_at;
+  std::string officer;
+  std::variant<CustodyEvent, CustodyCorrection> event;
+  CustodyState after;
+  std::vector<EntryRef> corrections{};  ///< that point at this entry
+};
+
+struct Registration {
+  EntryRef entry;
+  UtcTime made_at;
+  std::string officer;
+  ExhibitRegistered event;
+  std::vector<EntryRef> corrections{};  ///< that point at this entry
+};
+
+struct ExhibitStory {
+  std::optional<Registration> registered;  ///< the first one by the exhibit's own authority
+  std::vector<CustodyStep> steps;
+  CustodyState now;                      ///< behind the last step
+  std::vector<CustodyFinding> findings;  ///< in the order of the entries that showed them
+};
+using CustodyTable = std::map<ExhibitId, ExhibitStory>;
+
+/// Tells all stories. Each entry is there once, in any order. An exhibit that is in transit at the end has a finding
+/// (unconfirmed): whether it may still come is for people to say.
+CustodyTable fold_custody(std::span<const CustodyEntry> entries);
+
+}  // namespace rogatory::ledger

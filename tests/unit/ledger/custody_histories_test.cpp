@@ -1,0 +1,284 @@
+// Random histories of three to five authorities: the table does not depend on the order of arrival, a right one has no
+// finding, and each kind of corruption is found wherever it is planted. ROGATORY_CUSTODY_CASES says how many (soak:
+// 10,000).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+
+#include "tests/unit/ledger/custody_world.hpp"
+
+namespace rogatory::ledger {
+namespace {
+
+using test::CustodyWorld;
+using test::findings_of;
+using test::told;
+using Act = CustodyAct;
+
+int number_of_cases() {
+  const char* wanted = std::getenv("ROGATORY_CUSTODY_CASES");  // NOLINT(concurrency-mt-unsafe): one thread
+  return wanted != nullptr ? std::stoi(wanted) : 300;
+}
+
+/// Plays one exhibit by the rules, one act after the other.
+class Player {
+ public:
+  Player(std::uint32_t seed, int authorities) : m_random(seed), m_authorities(authorities) {
+    world.enter(officer(0), "a0-ca:1");
+    put(Act::seized);
+    CustodyEvent sealed = act(Act::sealed);
+    sealed.seal = SealSeen{.after = std::to_string(++m_seal), .before = {}, .intact = {}};
+    enter(sealed);
+    put(Act::hashed);
+    put(Act::working_copy_made);
+  }
+
+  void play(int moves) {
+    for (int i = 0; i < moves; ++i) {
+      switch (below(7)) {
+        case 0:
+          put(Act::hashed);
+          break;
+        case 1:
+          reseal();
+          break;
+        case 2:
+          put(Act::photographed);
+          break;
+        case 3:
+          hand_over();
+          break;
+        case 4:
+          examine_copy();
+          break;
+        case 5:
+          borrow();
+          break;
+        default:
+          store();
+      }
+    }
+  }
+
+  CustodyWorld world;
+  [[nodiscard]] CustodyEvent act(Act what) const {
+    return world.act(what, holder(), {.authority = "a0-ca", .number = 1});
+  }
+  void put(Act what) { enter(act(what)); }
+  void enter(CustodyEvent event) { world.put(officer(m_at), std::move(event)); }
+  [[nodiscard]] std::string seal() const { return std::to_string(m_seal); }
+  std::size_t below(std::size_t end) { return m_random() % end; }
+  std::mt19937& random() { return m_random; }
+  [[nodiscard]] std::string other_authority() const { return "keeper-" + std::to_string(next()) + "@" + name(next()); }
+
+ private:
+  [[nodiscard]] static std::string name(int authority) { return "a" + std::to_string(authority) + "-ca"; }
+  [[nodiscard]] std::string holder() const { return "keeper-" + std::to_string(m_at); }
+  [[nodiscard]] std::string officer(int authority) const {
+    return "keeper-" + std::to_string(authority) + "@" + name(authority);
+  }
+  [[nodiscard]] int next() const { return (m_at + 1) % m_authorities; }
+
+  void reseal() {
+    CustodyEvent opened = act(Act::unsealed);
+    opened.seal = SealSeen{.after = {}, .before = seal(), .intact = true};
+    enter(opened);
+    CustodyEvent closed = act(Act::sealed);
+    closed.seal = SealSeen{.after = std::to_string(++m_seal), .before = {}, .intact = {}};
+    enter(closed);
+  }
+
+  void hand_over() {
+    const int to = static_cast<int>(below(static_cast<std::size_t>(m_authorities)));
+    if (to == m_at) {
+      return;
+    }
+    CustodyEvent gives = act(Act::transferred_out);
+    gives.counterpart = test::authority(name(to));
+    enter(gives);
+    m_at = to;
+    CustodyEvent takes = act(Act::received);
+    takes.seal = SealSeen{.after = {}, .before = seal(), .intact = true};
+    enter(takes);
+  }
+
+  void examine_copy() {
+    CustodyEvent event = act(Act::examined);
+    event.actor = test::person("expert");
+    event.on = WorkedOn::working_copy;
+    enter(event);
+  }
+
+  void borrow() {
+    CustodyEvent out = act(Act::checked_out);
+    out.actor = test::person("expert");
+    enter(out);
+    CustodyEvent used = act(Act::verified);
+    used.actor = test::person("expert");
+    enter(used);
+    put(Act::checked_in);
+  }
+
+  void store() {
+    CustodyEvent event = act(Act::stored);
+    event.place = "shelf " + std::to_string(below(9));
+    event.seal = SealSeen{.after = {}, .before = seal(), .intact = {}};
+    enter(event);
+  }
+
+  std::mt19937 m_random;
+  int m_authorities;
+  int m_at = 0;
+  int m_seal = 0;
+};
+
+const ExhibitStory& story_in(const CustodyTable& table) { return table.at({.authority = "a0-ca", .number = 1}); }
+
+/// Some heads say less than the author had, as if copies had not come yet; never less than before in that log.
+void forget_some_heads(CustodyWorld& world, std::mt19937& random) {
+  std::map<LogName, SeenSizes> before;
+  for (CustodyEntry& entry : world.entries) {
+    SeenSizes& known = before[entry.point.entry.log];
+    for (auto& [log, size] : entry.point.seen) {
+      std::uint64_t& at_least = known[log];
+      at_least += random() % (size - at_least + 1);
+      size = at_least;
+    }
+  }
+}
+
+TEST(CustodyHistories, AreToldAlikeInEveryOrderOfArrival) {
+  for (int i = 0; i < number_of_cases(); ++i) {
+    SCOPED_TRACE("case " + std::to_string(i));
+    Player player(static_cast<std::uint32_t>(i), 3 + i % 3);
+    player.play(12);
+    std::vector<CustodyEntry>& entries = player.world.entries;
+    // Wrong ones too: times, heads and authors as they come.
+    forget_some_heads(player.world, player.random());
+    for (CustodyEntry& entry : entries) {
+      entry.point.made_at.seconds += static_cast<std::int64_t>(player.below(7200));
+    }
+    const std::string first = told(player.world.table());
+    for (int again = 0; again < 5; ++again) {
+      std::ranges::shuffle(entries, player.random());
+      ASSERT_EQ(told(player.world.table()), first);
+    }
+  }
+}
+
+TEST(CustodyHistories, OfAFewEntriesAreToldAlikeInAllOrders) {
+  Player player(7, 3);
+  std::vector<CustodyEntry>& entries = player.world.entries;
+  player.enter(player.act(Act::stored));
+  player.world.put(player.other_authority(), player.act(Act::received));
+  forget_some_heads(player.world, player.random());
+  const std::string first = told(player.world.table());
+  std::ranges::sort(entries, {}, [](const CustodyEntry& entry) { return entry.point.entry; });
+  const auto by_entry = [](const CustodyEntry& entry) { return entry.point.entry; };
+  int orders = 0;
+  do {
+    ASSERT_EQ(told(player.world.table()), first);
+    ++orders;
+  } while (std::ranges::next_permutation(entries, {}, by_entry).found);
+  EXPECT_EQ(orders, 5040);
+}
+
+TEST(CustodyHistories, PlayedByTheRulesHaveNoFinding) {
+  for (int i = 0; i < number_of_cases(); ++i) {
+    Player player(static_cast<std::uint32_t>(1000 + i), 3 + i % 3);
+    player.play(30);
+    const CustodyTable table = player.world.table();
+    ASSERT_EQ(findings_of(story_in(table)), std::vector<std::string>()) << "case " << i << "\n" << told(table);
+  }
+}
+
+/// One of the ways to spoil a history at its end, by number; the fault that it must show.
+CustodyFault spoil(Player& player, std::size_t way) {
+  CustodyEvent event = player.act(Act::stored);
+  switch (way) {
+    case 0:
+      event.seal = SealSeen{.after = {}, .before = player.seal() + "x", .intact = {}};
+      player.enter(event);
+      return CustodyFault::seal;
+    case 1:
+      event.hashes = {{HashScope::media, HashAlgorithm::sha256, std::string(64, 'f')}};
+      player.enter(event);
+      return CustodyFault::hash;
+    case 2:
+      event.happened_at.at.seconds -= k_late_seconds;
+      player.enter(event);
+      return CustodyFault::late;
+    case 3:
+      player.put(Act::analysed);
+      return CustodyFault::original;
+    case 4:
+      event.actor = test::person("nobody");
+      player.enter(event);
+      return CustodyFault::stranger;
+    case 5:
+      player.put(Act::destroyed);
+      player.put(Act::hashed);
+      return CustodyFault::after_end;
+    case 6:
+      player.world.put(player.other_authority(), player.act(Act::seized));
+      return CustodyFault::overlap;
+    case 7:
+      player.put(Act::stolen);
+      player.put(Act::found);
+      return CustodyFault::gap;
+    case 8:
+      event = player.act(Act::transferred_out);
+      event.counterpart = test::authority("a9-ca");
+      player.enter(event);
+      return CustodyFault::unconfirmed;
+    default:
+      event = player.act(Act::received);
+      player.world.put(player.other_authority(), event);
+      return CustodyFault::unconfirmed;
+  }
+}
+constexpr std::size_t k_ways = 10;
+
+TEST(CustodyHistories, ThatAreSpoiltShowItWhereverItIsAndNothingElse) {
+  for (int i = 0; i < number_of_cases(); ++i) {
+    Player player(static_cast<std::uint32_t>(5000 + i), 3 + i % 3);
+    player.play(static_cast<int>(player.below(20)));
+    const std::size_t way = static_cast<std::size_t>(i) % k_ways;
+    const CustodyFault fault = spoil(player, way);
+    std::ranges::shuffle(player.world.entries, player.random());
+    const CustodyTable table = player.world.table();
+    const std::vector<CustodyFinding>& findings = story_in(table).findings;
+    ASSERT_EQ(findings.size(), 1U) << "way " << way << ", case " << i << "\n" << told(table);
+    ASSERT_EQ(findings[0].fault, fault) << "way " << way << ", case " << i << "\n" << told(table);
+  }
+}
+
+TEST(CustodyHistories, ThatLackTheirSecondSignatureShowIt) {
+  int lacking = 0;
+  for (int i = 0; i < number_of_cases(); ++i) {
+    Player player(static_cast<std::uint32_t>(9000 + i), 3);
+    player.play(20);
+    std::vector<CustodyEntry>& entries = player.world.entries;
+    std::vector<std::size_t> receipts;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      const auto* event = std::get_if<CustodyEvent>(&entries[at].event);
+      if (event != nullptr && event->act == Act::received) {
+        receipts.push_back(at);
+      }
+    }
+    if (receipts.empty()) {
+      continue;
+    }
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(receipts[player.below(receipts.size())]));
+    const CustodyTable table = player.world.table();
+    ASSERT_GT(std::ranges::count(story_in(table).findings, CustodyFault::unconfirmed, &CustodyFinding::fault), 0)
+        << told(table);
+    ++lacking;
+  }
+  EXPECT_GT(lacking, number_of_cases() / 2);
+}
+
+}  // namespace
+}  // namespace rogatory::ledger
