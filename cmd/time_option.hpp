@@ -13,6 +13,10 @@ enum class DayEdge : std::uint8_t { begin, end };
 /// names `option`.
 Result<UtcTime> parse_time_option(std::string_view option, std::string_view text, DayEdge edge);
 
+/// A moment: `2026-11-24T10:00:00Z`, or civil time with its offset, `2026-11-24T10:00:00+01:00`. Without either it is a
+/// usage error: nobody could say later which hour was meant.
+Result<UtcTime> parse_moment_option(std::string_view option, std::string_view text);
+
 /// Seconds of `30m`, `8h` or `2d`: at least a minute, at most 30 days.
 Result<std::int64_t> parse_duration_option(std::string_view option, std::string_view text);
 

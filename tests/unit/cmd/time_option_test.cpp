@@ -18,6 +18,24 @@ TEST(TimeOption, TakesADayOrATimeAndNothingElse) {
   }
 }
 
+TEST(MomentOption, TakesCivilTimeWithItsOffsetOnly) {
+  const auto moment = [](const char* text) { return parse_moment_option("--at", text)->text(); };
+  EXPECT_EQ(moment("2026-11-24T10:00:00Z"), "2026-11-24T10:00:00Z");
+  EXPECT_EQ(moment("2026-11-24T00:30:00+01:00"), "2026-11-23T23:30:00Z");
+  EXPECT_EQ(moment("2026-11-24T23:30:00-03:30"), "2026-11-25T03:00:00Z");
+  EXPECT_EQ(moment("2026-11-24T10:00:00+14:00"), "2026-11-23T20:00:00Z");
+  // No offset, a day alone, another sign, one digit, minutes and hours that there are not, what follows.
+  for (const char* text : {"", "2026-11-24T10:00:00", "2026-11-24", "2026-11-24T10:00:00 01:00",
+                           "2026-11-24T10:00:00+1:00", "2026-11-24T10:00:00+01:60", "2026-11-24T10:00:00+15:00",
+                           "2026-11-24T10:00:00+-1:00", "2026-11-24T10:00:00+0100", "2026-11-24T10:00:00+01:00Z",
+                           "2026-11-24T25:00:00+01:00", "2026-11-24T10:00:00+01:00 "}) {
+    const Result<UtcTime> time = parse_moment_option("--at", text);
+    ASSERT_FALSE(time) << text;
+    EXPECT_EQ(time.error().code(), ErrorCode::usage) << text;
+    EXPECT_NE(time.error().sentence().find("--at"), std::string::npos) << text;
+  }
+}
+
 TEST(DurationOption, TakesMinutesHoursAndDaysUpToAMonth) {
   EXPECT_EQ(parse_duration_option("--for", "1m").value(), 60);
   EXPECT_EQ(parse_duration_option("--for", "8h").value(), 8 * 3600);
