@@ -28,7 +28,14 @@ CommandFactory make_case_open;
 CommandFactory make_case_show;
 CommandFactory make_case_take;
 CommandFactory make_completion;
+CommandFactory make_custody_correct;
+CommandFactory make_custody_receive;
+CommandFactory make_custody_record;
+CommandFactory make_custody_transfer;
 CommandFactory make_doctor;
+CommandFactory make_exhibit_add;
+CommandFactory make_exhibit_list;
+CommandFactory make_exhibit_show;
 CommandFactory make_help;
 CommandFactory make_init;
 CommandFactory make_ledger_clone;
@@ -76,7 +83,16 @@ constexpr std::array k_commands{
     CommandRow{"case", "show", "show a case, its parties and its logs", "rogatory-case(1)", make_case_show},
     CommandRow{"case", "take", "take the key of a case that a party granted", "rogatory-case(1)", make_case_take},
     CommandRow{"completion", "", "write the completion of a shell", "rogatory(1)", make_completion},
+    CommandRow{"custody", "correct", "say that an entry was wrong, and what is right", "rogatory-custody(1)",
+               make_custody_correct},
+    CommandRow{"custody", "receive", "sign that an exhibit was received", "rogatory-custody(1)", make_custody_receive},
+    CommandRow{"custody", "record", "record what happened to an exhibit", "rogatory-custody(1)", make_custody_record},
+    CommandRow{"custody", "transfer", "sign that an exhibit was handed over", "rogatory-custody(1)",
+               make_custody_transfer},
     CommandRow{"doctor", "", "look the home and its machine over", "rogatory-home(1)", make_doctor},
+    CommandRow{"exhibit", "add", "register an exhibit and how it came here", "rogatory-exhibit(1)", make_exhibit_add},
+    CommandRow{"exhibit", "list", "list the exhibits of a case", "rogatory-exhibit(1)", make_exhibit_list},
+    CommandRow{"exhibit", "show", "show the custody form of an exhibit", "rogatory-exhibit(1)", make_exhibit_show},
     CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},
     CommandRow{"init", "", "make a home for an authority, its keys and its card", "rogatory-home(1)", make_init},
     CommandRow{"ledger", "clone", "write the ledger of a case as plain files", "rogatory-ledger(1)", make_ledger_clone},
