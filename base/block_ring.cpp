@@ -65,7 +65,9 @@ Result<ByteView> BlockRing::front() {
   if (m_filled > m_taken) {
     return ByteView(block(m_taken)).first(m_sizes[m_taken % m_sizes.size()]);
   }
-  ROG_TRY(*m_closed);
+  if (m_closed && !*m_closed) {
+    return fail(m_closed->error());
+  }
   return ByteView();
 }
 
