@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "ledger/git_bundle.hpp"
 #include "ledger/verify.hpp"
 #include "registry/case_open.hpp"
+#include "registry/ledger_take.hpp"
 #include "registry/orphans.hpp"
+#include "registry/peers.hpp"
 #include "registry/seal.hpp"
 #include "tests/kit/authority.hpp"
 #include "tests/support/files.hpp"
@@ -179,12 +182,76 @@ class SealingIntoACase : public ChangingACase {
   CaseId m_case;
 };
 
+/// What another authority hands over: the ledger of its case, of which this home is a party, in a file.
+class TakingInACase : public ChangingACase {
+ public:
+  explicit TakingInACase(bool knows_the_case) : m_knows_the_case(knows_the_case) {}
+
+  void prepare(const std::string& world) override {
+    ChangingACase::prepare(world);
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    const Home giver = must(registry::init_home(FileSystem::real(), world + "/giver", new_home("de-ca"), {}, m_clock));
+    must(registry::take_peer(home, must(giver.own_chain()), registry::Confirmed::fingerprint, m_clock));
+    must(registry::take_peer(giver, must(home.own_chain()), registry::Confirmed::fingerprint, m_clock));
+    registry::KeyRing keys(giver, m_passphrases);
+    registry::NewCase shared = wanted();
+    shared.with = {"fr-ca"};
+    m_case = must(registry::open_case(giver, keys, shared, writing(world), m_clock)).id;
+    if (m_knows_the_case) {
+      give(giver, world);
+      must(registry::take_ledger(home, file(world), writing(world).state_root, Progress::none()));
+      stdfs::remove(file(world));
+      CaseWriter writer = must(CaseWriter::open(giver, keys, m_case, writing(world), m_clock));
+      const ledger::CaseClosed event{.reason = "done"};
+      must(writer.append({.type = std::string(ledger::CaseClosed::k_type), .fields = event.fields()}));
+    }
+    give(giver, world);
+  }
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    if (must(registry::case_ids(home)).empty()) {
+      return m_knows_the_case ? broken("the case is gone") : Standing{.is = Standing::Is::before, .why = {}};
+    }
+    const auto source = must(ledger::open_repository(registry::case_paths(home, m_case).repository));
+    const crypto::Trust trust = must(home.trust());
+    const ledger::CaseReport report = must(ledger::verify_case(
+        *source, {.trust = trust, .identities = {}, .expected = m_case, .threads = 1},
+        [](const ledger::SeenEntry&) { return Result<void>(); }, Progress::none()));
+    if (report.exit_status() != 0) {
+      return broken("it does not verify: " + std::to_string(report.exit_status()));
+    }
+    const std::uint64_t all = m_knows_the_case ? 2 : 1;
+    const bool is_all = report.logs.front().entries == all;
+    return {.is = is_all ? Standing::Is::after : Standing::Is::before, .why = {}};
+  }
+  /// A branch may have moved where its sync failed; what was taken is verified, and is taken again without a word.
+  [[nodiscard]] bool may_be_done_all_the_same() const override { return m_knows_the_case; }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& /*keys*/, const std::string& world) override {
+    ROG_TRY(registry::take_ledger(home, file(world), writing(world).state_root, Progress::none()));
+    return {};
+  }
+
+ private:
+  static std::string file(const std::string& world) { return world + "/source.ledger"; }
+  void give(const Home& giver, const std::string& world) {
+    must(ledger::write_bundle(FileSystem::real(), registry::case_paths(giver, m_case).repository, {"refs/heads/de-ca"},
+                              {}, file(world)));
+  }
+
+  bool m_knows_the_case;
+  CaseId m_case;
+};
+
 }  // namespace
 
 std::vector<OperationRow> case_operations() {
   return {
       {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
       {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
+      {"TakingInACase", [] { return std::make_unique<TakingInACase>(false); }},
+      {"TakingMoreOfACase", [] { return std::make_unique<TakingInACase>(true); }},
   };
 }
 
