@@ -35,17 +35,18 @@ class CustodyRecord : public Command {
   }
 
   Result<void> check() override {
-    if (!ledger::find_custody_act(m_event)) {
+    const std::optional<ledger::CustodyAct> act = ledger::find_custody_act(m_event);
+    if (!act) {
       return fail(Error(ErrorCode::usage, "no event is called " + m_event).next(candidates()));
     }
+    m_act = *act;
     return m_options.check();
   }
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
     ROG_TRY_ASSIGN(const ExhibitId exhibit, registry::exhibit_named(m_exhibit, desk.home().authority()));
-    ROG_TRY_ASSIGN(ledger::CustodyEvent event,
-                   m_options.read(context, *ledger::find_custody_act(m_event), exhibit, desk.defaults()));
+    ROG_TRY_ASSIGN(ledger::CustodyEvent event, m_options.read(context, m_act, exhibit, desk.defaults()));
     ROG_TRY_ASSIGN(const std::optional<std::string> who, read_optional_text(context, m_counterpart));
     if (who) {
       ROG_TRY_ASSIGN(event.counterpart, desk.counterpart(*who));
@@ -74,6 +75,7 @@ class CustodyRecord : public Command {
 
   std::string m_case, m_exhibit, m_event;
   std::string m_compartment = "main";
+  ledger::CustodyAct m_act = ledger::CustodyAct::identified;  // that of m_event, from check() on
   FreeText m_counterpart;
   CustodyOptions m_options;
 };

@@ -59,7 +59,7 @@ class ExhibitAdd : public Command {
       ROG_TRY_ASSIGN(event.counterpart, desk.counterpart(*from));
     }
     if (m_file) {
-      ROG_TRY(take_file(context, item, event));
+      ROG_TRY(take_file(context, *m_file, item, event));
     }
     ROG_TRY_ASSIGN(const registry::WrittenCustody written, desk.write([&](const CustodyTable& table) -> Result<Events> {
       ROG_TRY_ASSIGN(item.exhibit, registry::new_exhibit(table, desk.home().authority(), m_number));
@@ -90,7 +90,7 @@ class ExhibitAdd : public Command {
     if (m_event.empty()) {
       return m_file ? CustodyAct::collected : CustodyAct::identified;
     }
-    return *ledger::find_custody_act(m_event);
+    return ledger::find_custody_act(m_event).value_or(CustodyAct::identified);  // one of the choices
   }
 
   Result<ledger::ExhibitRegistered> read_item(Context& context, const std::string& ourselves) {
@@ -108,14 +108,15 @@ class ExhibitAdd : public Command {
     return item;
   }
 
-  Result<void> take_file(Context& context, ledger::ExhibitRegistered& item, ledger::CustodyEvent& event) const {
-    ROG_TRY_ASSIGN(const registry::FileHash file, registry::hash_file(context.fs, *m_file, context.progress));
+  static Result<void> take_file(Context& context, const std::string& path, ledger::ExhibitRegistered& item,
+                                ledger::CustodyEvent& event) {
+    ROG_TRY_ASSIGN(const registry::FileHash file, registry::hash_file(context.fs, path, context.progress));
     item.file = base::to_utf8_lossy(file.name);
     event.size = file.size;
     const ledger::ScopedHash ours{ledger::HashScope::file, ledger::HashAlgorithm::sha256, file.sha256.hex()};
     for (const ledger::ScopedHash& said : event.hashes) {
       if (said.scope == ours.scope && said.algorithm == ours.algorithm && said.value != ours.value) {
-        return fail(Error(ErrorCode::refused, "the SHA-256 of " + *m_file + " is " + ours.value)
+        return fail(Error(ErrorCode::refused, "the SHA-256 of " + path + " is " + ours.value)
                         .because("--hash says " + said.value)
                         .next("look for the file that was meant"));
       }

@@ -1,6 +1,7 @@
 #include "registry/custody_writing.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "ledger/event.hpp"
 
@@ -17,7 +18,8 @@ using ledger::ExhibitEvent;
 std::vector<CustodyEntry> told_by(const ledger::OwnLog& log, const ledger::Appended& appended,
                                   const std::string& officer, const std::vector<ExhibitEvent>& events) {
   std::vector<CustodyEntry> entries;
-  const UtcTime made_at = log.last() ? log.last()->made_at : UtcTime{};
+  const std::optional<ledger::Entry> last = log.last();
+  const UtcTime made_at = last ? last->made_at : UtcTime{};
   for (const ExhibitEvent& event : events) {
     CustodyEntry entry{
         .point = {.entry = {.log = log.name(), .seq = appended.first + entries.size()}, .made_at = made_at, .seen = {}},
@@ -38,13 +40,19 @@ bool is_pending(const CustodyFinding& finding, const ledger::ExhibitStory& story
          story.now.state == ledger::ExhibitState::in_transit;
 }
 
+bool rests_on(const CustodyFinding& finding, const ledger::LogName& log, std::uint64_t first) {
+  return std::ranges::any_of(finding.entries,
+                             [&](const EntryRef& entry) { return entry.log == log && entry.seq >= first; });
+}
+
 std::vector<CustodyFinding> findings_on(const CustodyTable& table, const ledger::LogName& log, std::uint64_t first) {
   std::vector<CustodyFinding> findings;
   for (const auto& [exhibit, story] : table) {
-    std::ranges::copy_if(story.findings, std::back_inserter(findings), [&](const CustodyFinding& finding) {
-      const auto is_new = [&](const EntryRef& entry) { return entry.log == log && entry.seq >= first; };
-      return std::ranges::any_of(finding.entries, is_new) && !is_pending(finding, story);
-    });
+    for (const CustodyFinding& finding : story.findings) {
+      if (rests_on(finding, log, first) && !is_pending(finding, story)) {
+        findings.push_back(finding);
+      }
+    }
   }
   return findings;
 }
@@ -67,10 +75,13 @@ Result<WrittenCustody> write_custody(CaseWriter& writer, const std::string& comp
   ROG_TRY_ASSIGN(std::vector<CustodyEntry> entries, read_custody(*source, writer.held().identities));
   ROG_TRY_ASSIGN(std::vector<ExhibitEvent> events, plan(ledger::fold_custody(entries)));
   std::vector<ledger::EntryDraft> drafts;
+  std::set<std::string> checked;
   for (const ExhibitEvent& event : events) {
     const std::string type = ledger::type_of(event);
     ROG_TRY(check_form(type, ledger::fields_of(event)));
-    ROG_TRY(writer.check_open(type));
+    if (checked.insert(type).second) {
+      ROG_TRY(writer.check_open(type));  // reads the log; a table has thousands of events of few types
+    }
     ROG_TRY_ASSIGN(ledger::EntryDraft draft,
                    writer.draft({.type = type, .fields = ledger::fields_of(event), .compartment = compartment}));
     drafts.push_back(std::move(draft));
