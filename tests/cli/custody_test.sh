@@ -129,6 +129,28 @@ for row in '1 3' '2 2' '9 1' '10 3' '11 0'; do
   says "^fr-ca:$number .* $findings  [A-Z]"
 done
 
+# A table: all or nothing.
+cat >wrong.csv <<'END'
+title,event,number,seal
+Disk,seized,20,4480
+Stick,siezed,,
+Card,seized,1,
+END
+expect 24 as martin exhibit import "$case_id" wrong.csv
+says '^wrong.csv, line 3: event: not one by which an exhibit comes here: siezed$'
+expect 10 fr exhibit show "$case_id" 20
+sed -i s/siezed/seized/ wrong.csv
+expect 24 as martin --json exhibit import "$case_id" wrong.csv
+golden exhibit-import exhibit-import-wrong
+expect 10 fr exhibit show "$case_id" 20
+sed 's/,1,/,,/' wrong.csv >right.csv
+expect 0 as martin --json exhibit import "$case_id" right.csv
+golden exhibit-import
+expect 0 fr exhibit show "$case_id" 20
+says 'now +held by martin of fr-ca, seal 4480$'
+expect 24 as martin exhibit import "$case_id" phone.E01
+expect 10 as martin exhibit import "$case_id" no-such.csv
+
 # By anybody who was given the key; what he was not given is said to be missing.
 expect 0 as martin case key "$case_id" --for Tribunal --reason audit
 cp stdout case.key
