@@ -1,6 +1,7 @@
+#include "base/json_write.hpp"
+
 #include <algorithm>
 
-#include "base/json.hpp"
 #include "base/text.hpp"
 
 namespace rogatory::base {
@@ -119,6 +120,44 @@ std::string Json::pretty() const {
   Writer writer(true);
   writer.write(*this);
   return writer.take();
+}
+
+// Room for most objects: growing step by step costs more than writing.
+JsonObjectWriter::JsonObjectWriter() {
+  constexpr std::size_t k_room = 512;
+  m_text.reserve(k_room);
+  m_text += '{';
+}
+
+void JsonObjectWriter::add(std::string_view key, std::string_view text) {
+  add_key(key);
+  write_string(m_text, text);
+}
+
+void JsonObjectWriter::add_value(std::string_view key, const Json& value) {
+  add_key(key);
+  m_text += value.canonical();
+}
+
+std::string JsonObjectWriter::finish() {
+  m_text += '}';
+  return std::move(m_text);
+}
+
+void JsonObjectWriter::add_key(std::string_view key) {
+  const bool first = m_text.size() == 1;
+  ROG_ASSERT(is_ascii(key) && (first || m_last < key));
+  if (!first) {
+    m_text += ',';
+  }
+  write_string(m_text, key);
+  m_text += ':';
+  m_last = key;
+}
+
+void JsonObjectWriter::add_integer(std::string_view key, std::int64_t integer) {
+  add_key(key);
+  m_text += std::to_string(integer);
 }
 
 }  // namespace rogatory::base

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "bundle/format.hpp"
 #include "crypto/age.hpp"
@@ -158,6 +159,12 @@ void read_file_fields(JsonReader& reader, ItemRecord& record) {
   }
 }
 
+void add_optional(base::JsonObjectWriter& object, std::string_view key, const std::optional<std::string>& text) {
+  if (text) {
+    object.add(key, *text);
+  }
+}
+
 }  // namespace
 
 BundleId id_of(ByteView seal_bytes) { return BundleId{crypto::sha256(seal_bytes).bytes}; }
@@ -272,36 +279,42 @@ bool is_item_name(std::string_view name) {
          });
 }
 
+// As text: a tree of values for each line costs as much as reading a small file.
 Result<std::string> ItemRecord::serialize() const {
-  Json::Object object{{"item", item},
-                      {"kind", kind == ItemKind::file ? "file" : "directory"},
-                      {"modified", modified.text()},
-                      {"modified_ns", static_cast<std::int64_t>(modified_ns)},
-                      {"name", base::to_utf8_lossy(name)},
-                      {"salt", base::to_base64(salt)}};
-  if (!base::is_utf8(name)) {
-    object["name_bytes"] = base::to_base64(base::as_bytes(name));
-  }
-  if (kind == ItemKind::file) {
-    object["file"] = file;
-    object["media_type"] = media_type;
-    object["sha256"] = sha256.hex();
-    object["size"] = size;
-    if (exhibit) {
-      object["exhibit"] = *exhibit;
-    }
+  const bool is_file = kind == ItemKind::file;
+  const bool is_text = base::is_utf8(name);
+  base::JsonObjectWriter line;
+  if (is_file) {
+    add_optional(line, "exhibit", exhibit);
+    line.add("file", file);
     if (!hashes.empty()) {
-      object["hashes"] = Json::Object(hashes.begin(), hashes.end());
-    }
-    if (note) {
-      object["note"] = *note;
+      line.add_value("hashes", Json::Object(hashes.begin(), hashes.end()));
     }
   }
-  std::string line = Json(std::move(object)).canonical();
-  if (line.size() > k_item_limit) {
+  line.add("item", item);
+  line.add("kind", is_file ? "file" : "directory");
+  if (is_file) {
+    line.add("media_type", media_type);
+  }
+  line.add("modified", modified.text());
+  line.add("modified_ns", modified_ns);
+  line.add("name", is_text ? name : base::to_utf8_lossy(name));
+  if (!is_text) {
+    line.add("name_bytes", base::to_base64(base::as_bytes(name)));
+  }
+  if (is_file) {
+    add_optional(line, "note", note);
+  }
+  line.add("salt", base::to_base64(salt));
+  if (is_file) {
+    line.add("sha256", sha256.hex());
+    line.add("size", size);
+  }
+  std::string text = line.finish();
+  if (text.size() > k_item_limit) {
     return fail(ErrorCode::malformed, "the record of item " + std::to_string(item) + " is longer than 64 KiB");
   }
-  return line;
+  return text;
 }
 
 Result<ItemRecord> ItemRecord::parse(ByteView line) {
