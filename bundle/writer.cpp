@@ -122,6 +122,7 @@ struct Writer::Impl {
   InnerTar content;
 
   ItemDigester digester;
+  crypto::RandomBatches salts;
   std::unique_ptr<RecordKeeper> records;
   Sha256 verify_hash;
   Sha256 manifest_hash;
@@ -188,7 +189,7 @@ Result<void> Writer::Impl::begin() {
   ROG_TRY(content.member("context.json", as_bytes(parameters.context.serialize())));
   ROG_TRY(content.member("bagit.txt", as_bytes(k_bagit_txt)));
 
-  return records->add(ObligationsRecord{parameters.obligations, crypto::random_bytes(k_salt_size)});
+  return records->add(ObligationsRecord{parameters.obligations, salts.bytes(k_salt_size)});
 }
 
 Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
@@ -202,7 +203,7 @@ Result<ItemRecord> Writer::Impl::new_record(const Found& found, ItemKind kind) {
   record.name = found.name;
   record.modified = base::clamp_to_text_range(found.status().st_mtim.tv_sec);
   record.modified_ns = static_cast<std::uint32_t>(found.status().st_mtim.tv_nsec);
-  record.salt = crypto::random_bytes(k_salt_size);
+  record.salt = salts.bytes(k_salt_size);
   return record;
 }
 

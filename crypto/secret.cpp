@@ -141,6 +141,21 @@ Bytes random_bytes(std::size_t size) {
 
 std::string random_hex(std::size_t bytes) { return base::to_hex(random_bytes(bytes)); }
 
+RandomBatches::~RandomBatches() { wipe(m_batch); }
+
+Bytes RandomBatches::bytes(std::size_t size) {
+  ROG_ASSERT(size <= k_batch);
+  if (size > k_batch - m_given) {
+    fill_random(m_batch);
+    m_given = 0;
+  }
+  const MutableByteView piece = MutableByteView(m_batch).subspan(m_given, size);
+  Bytes given(piece.begin(), piece.end());
+  wipe(piece);
+  m_given += size;
+  return given;
+}
+
 bool equal_secret(ByteView a, ByteView b) {
   return a.size() == b.size() && (a.empty() || ::sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }

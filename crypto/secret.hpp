@@ -1,6 +1,7 @@
 // Secrets in guarded memory, and randomness.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -58,6 +59,26 @@ class WipeAtEnd {
 void fill_random(MutableByteView bytes);
 Bytes random_bytes(std::size_t size);
 std::string random_hex(std::size_t bytes);
+
+/// Random bytes for many small needs, salts by the hundred thousand: taken from the generator a batch at a time, since
+/// a system call for each costs more than the bytes. What was given out is wiped here at once, what is left at the end.
+/// Not thread-safe; not to be used on both sides of a fork.
+class RandomBatches {
+ public:
+  static constexpr std::size_t k_batch = 4096;
+
+  RandomBatches() = default;
+  RandomBatches(const RandomBatches&) = delete;
+  RandomBatches& operator=(const RandomBatches&) = delete;
+  ~RandomBatches();
+
+  /// At most k_batch bytes; more is our own bug.
+  Bytes bytes(std::size_t size);
+
+ private:
+  std::array<std::uint8_t, k_batch> m_batch{};
+  std::size_t m_given = k_batch;  // of the batch, from its beginning
+};
 
 /// Compares in constant time; different sizes are different.
 bool equal_secret(ByteView a, ByteView b);

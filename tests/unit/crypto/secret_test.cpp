@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -91,6 +92,21 @@ TEST(RandomBytes, HaveTheirSizeAndDiffer) {
   EXPECT_EQ(random_bytes(32).size(), 32U);
   EXPECT_NE(random_bytes(32), random_bytes(32));
   EXPECT_EQ(random_hex(16).size(), 32U);
+}
+
+TEST(RandomBatches, GiveNoBytesTwice) {
+  RandomBatches random;
+  EXPECT_TRUE(random.bytes(0).empty());
+  std::set<Bytes> given;
+  for (std::size_t i = 0; i < 1000; ++i) {  // over many batches, and not in their multiples
+    const Bytes bytes = random.bytes(31);
+    EXPECT_EQ(bytes.size(), 31U);
+    EXPECT_NE(bytes, Bytes(31)) << "what was given out is wiped, and never given again";
+    given.insert(bytes);
+  }
+  EXPECT_EQ(given.size(), 1000U);
+  EXPECT_EQ(random.bytes(RandomBatches::k_batch).size(), RandomBatches::k_batch);
+  EXPECT_NE(RandomBatches().bytes(32), RandomBatches().bytes(32));
 }
 
 }  // namespace
