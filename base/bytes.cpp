@@ -40,11 +40,11 @@ Bytes to_bytes(std::string_view text) {
 
 std::string to_hex(ByteView bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  auto out = text.begin();
   for (const std::uint8_t byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
+    *out++ = digits[byte >> 4U];
+    *out++ = digits[byte & 15U];
   }
   return text;
 }
@@ -67,8 +67,8 @@ Result<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64_unpadded(ByteView bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  auto out = text.begin();
   std::uint32_t buffer = 0;
   unsigned bits = 0;
   for (const std::uint8_t byte : bytes) {
@@ -76,11 +76,11 @@ std::string to_base64_unpadded(ByteView bytes) {
     bits += 8;
     while (bits >= 6) {
       bits -= 6;
-      text += k_alphabet[(buffer >> bits) & 63U];
+      *out++ = k_alphabet[(buffer >> bits) & 63U];
     }
   }
   if (bits > 0) {
-    text += k_alphabet[(buffer << (6 - bits)) & 63U];
+    *out = k_alphabet[(buffer << (6 - bits)) & 63U];
   }
   return text;
 }
