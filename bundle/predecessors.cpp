@@ -53,6 +53,7 @@ void Predecessors::judge(Report& report) {
 
 /// Of several copies one that passed is enough.
 void Predecessors::remember(const Report& report, bool whole) {
+  ROG_ASSERT(report.outline.seal.has_value());
   const Seal& seal = *report.outline.seal;
   const Known known{seal.authority, seal.case_id, report.findings.empty(), whole};
   const auto [at, is_new] = m_known.emplace(report.outline.id, known);

@@ -43,8 +43,8 @@ class Order {
  public:
   explicit Order(const std::vector<std::optional<Label>>& labels) : m_labels(labels), m_placed(labels.size()) {
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      if (labels[i]) {
-        m_by_id.emplace(labels[i]->id, i);
+      if (const std::optional<Label>& label = labels[i]) {
+        m_by_id.emplace(label->id, i);
       }
     }
   }
@@ -73,10 +73,11 @@ class Order {
  private:
   /// Copies of one bundle have one id: all of them come first.
   [[nodiscard]] std::optional<std::size_t> unplaced_predecessor(std::size_t at) const {
-    if (!m_labels[at] || !m_labels[at]->previous) {
+    const std::optional<Label>& label = m_labels[at];
+    if (!label || !label->previous) {
       return {};
     }
-    const auto [first, last] = m_by_id.equal_range(*m_labels[at]->previous);
+    const auto [first, last] = m_by_id.equal_range(*label->previous);
     const auto found = std::find_if(first, last, [&](const auto& entry) { return !m_placed[entry.second]; });
     return found == last ? std::optional<std::size_t>() : found->second;
   }
@@ -113,8 +114,8 @@ Result<void> verify_many(FileSystem& fs, const std::vector<std::string>& files, 
   std::uint64_t total = 0;
   for (const std::string& file : files) {
     ROG_TRY(base::check_interrupt());
-    labels.push_back(read_label(fs, file));
-    total += labels.back() ? labels.back()->part_bytes : 0;
+    const std::optional<Label>& label = labels.emplace_back(read_label(fs, file));
+    total += label ? label->part_bytes : 0;
   }
   progress.start("verifying", total);
   Share share(progress);
@@ -129,8 +130,12 @@ Result<void> verify_many(FileSystem& fs, const std::vector<std::string>& files, 
       return fail(std::move(report).error());
     }
     waiting[at] = std::move(report);
-    for (; next < files.size() && waiting[next]; ++next) {
-      take(files[next], *std::exchange(waiting[next], std::nullopt));
+    for (; next < files.size(); ++next) {
+      std::optional<Report> ready = std::exchange(waiting[next], std::nullopt);
+      if (!ready) {
+        break;
+      }
+      take(files[next], *std::move(ready));
     }
   }
   progress.finish();

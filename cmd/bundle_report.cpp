@@ -75,7 +75,7 @@ std::string next_step(const Report& report) {
   if (first.check->name == "card.trust") {
     return "rogatory peer add FILE pins the authority's card; or name whom you trust: --trust DIR|FILE";
   }
-  if (first.check->name == "chain.previous") {
+  if (first.check->name == "chain.previous" && report.outline.seal) {
     return "ask " + report.outline.seal->authority + " which of its bundles came before this one, and for that file";
   }
   switch (report.verdict) {

@@ -163,7 +163,7 @@ class BundleSeal : public Command {
     ui.line("  sealed by  " + result.seal.principal() + " at " + result.seal.sealed_at.text());
     if (result.written) {
       warn_of_clock(ui, result.written->appended);
-      ui.line("  case       " + *result.seal.case_id + ", entry " + result.written->name());
+      ui.line("  case       " + result.seal.case_id.value_or("") + ", entry " + result.written->name());
     }
     ui.line("  content    " + base::counted(result.files, "file") + ", " +
             base::counted(result.directories, "directory", "directories") + ", " + base::human_size(result.item_bytes));
@@ -184,7 +184,7 @@ class BundleSeal : public Command {
         {"verified", result.verified},
     };
     if (result.written) {
-      document["case"] = *result.seal.case_id;
+      document["case"] = result.seal.case_id.value_or("");
       document["entry"] = result.written->name();
     }
     if (result.seal.previous) {
