@@ -1,9 +1,12 @@
 #include "ledger/deflate.hpp"
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <limits>
+
+#include "base/handle.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -59,11 +62,12 @@ void Deflater::deflate(ByteView head, ByteView content, Squeeze squeeze, Bytes& 
 }
 
 struct Inflater::Impl {
-  Impl() { ROG_ASSERT(::inflateInit(&stream) == Z_OK); }
+  Impl() { ROG_ASSERT(::inflateInit(&stream) == Z_OK && whole != nullptr); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl() { ::inflateEnd(&stream); }
   z_stream stream{};
+  base::Handle<libdeflate_decompressor, libdeflate_free_decompressor> whole{::libdeflate_alloc_decompressor()};
 };
 
 Inflater::Inflater() : m_impl(std::make_unique<Impl>()) {}
@@ -85,6 +89,12 @@ Result<Inflater::Step> Inflater::step(ByteView in, MutableByteView out) {
     return fail(ErrorCode::malformed, "a compressed object is damaged");
   }
   return Step{in.size() - stream.avail_in, out.size() - stream.avail_out, status == Z_STREAM_END};
+}
+
+bool Inflater::inflate_front(ByteView in, MutableByteView into) {
+  // Without a place for the size of the result, exactly so much is wanted.
+  return ::libdeflate_zlib_decompress_ex(m_impl->whole.get(), in.data(), in.size(), into.data(), into.size(), nullptr,
+                                         nullptr) == LIBDEFLATE_SUCCESS;
 }
 
 Result<std::size_t> Inflater::inflate(ByteView stream, MutableByteView into) {

@@ -1,4 +1,6 @@
-// The door to zlib: RFC 1950 streams as git's objects are stored in. Everything is bounded by its caller.
+// The door to zlib and libdeflate: RFC 1950 streams as git's objects are stored in. Everything is bounded by its
+// caller. libdeflate takes whole streams only, and has them sooner: of what is stored and not squeezed it copies and
+// sums.
 #pragma once
 
 #include <memory>
@@ -48,6 +50,10 @@ class Inflater {
   void restart();
   /// As much as fits. malformed: no such stream.
   Result<Step> step(ByteView in, MutableByteView out);
+
+  /// A stream of exactly `into.size()` bytes that stands whole at the front of `in`. false where none does; `into` then
+  /// holds anything. What is wrong, and a stream of which `in` has only the beginning, is for step().
+  bool inflate_front(ByteView in, MutableByteView into);
 
   /// A whole stream of at most `into.size()` bytes; returns how many. malformed: damaged, cut off, longer, or something
   /// follows.

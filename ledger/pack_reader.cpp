@@ -102,6 +102,10 @@ std::optional<Bytes> WindowedPack::read(ObjectKind kind, std::uint64_t offset, s
     return std::nullopt;
   }
   Bytes content(*size);
+  if (inflater.inflate_front(at(offset), content)) {
+    return content;
+  }
+  // It goes on behind the window, or it is damaged.
   std::size_t have = 0;
   inflater.restart();
   while (true) {

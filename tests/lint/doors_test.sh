@@ -8,6 +8,7 @@ doors='
 sodium(/|\.h)            sources  crypto/ tests/unit/crypto/ tools/bench.d/peers.cpp
 openssl/                 sources  crypto/ daemon/ tests/unit/crypto/ tests/unit/daemon/
 git2(/|\.h)              sources  ledger/git.cpp ledger/git_indexer.cpp ledger/git_library.cpp
+libdeflate\.h            sources  ledger/deflate.cpp
 zlib\.h                  headers  ledger/deflate.cpp tests/unit/ledger/ tests/vectors/
 (sqlite3|sqlcipher)      sources  registry/database.cpp
 curl/                    sources  registry/http_client.cpp
@@ -98,6 +99,7 @@ openssl/evp.h        crypto/hash.cpp
 openssl/ssl.h        daemon/server.cpp
 git2.h               ledger/git.cpp
 git2/sys/odb.h       ledger/git.cpp
+libdeflate.h         ledger/deflate.cpp
 zlib.h               ledger/deflate.cpp
 sqlite3.h            registry/database.cpp
 sqlcipher/sqlite3.h  registry/database.cpp
