@@ -131,7 +131,7 @@ Result<void> verify_many(FileSystem& fs, const std::vector<std::string>& files, 
     }
     waiting[at] = std::move(report);
     for (; next < files.size(); ++next) {
-      std::optional<Report> ready = std::exchange(waiting[next], std::nullopt);
+      auto ready = std::exchange(waiting[next], std::nullopt);
       if (!ready) {
         break;
       }

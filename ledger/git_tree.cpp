@@ -26,7 +26,7 @@ bool is_before(std::string_view name, bool is_tree, std::string_view other, bool
   return next(name, is_tree) < next(other, other_is_tree);
 }
 
-/// Order alone does not see a file and a tree of one name: others may stand between them.
+/// Order alone does not see a file and a tree of one name: others may stand between them. Two of one kind it sees.
 template <class Items>
 bool has_name_twice(const Items& items) {
   std::vector<std::string_view> names;
@@ -81,10 +81,12 @@ Result<std::vector<RawTreeItem>> parse_raw_tree(ByteView content) {
 }
 
 bool is_in_order(const std::vector<RawTreeItem>& items) {
+  const bool is_of_one_kind =
+      std::ranges::adjacent_find(items, std::not_equal_to(), &RawTreeItem::is_tree) == items.end();
   const auto out_of_order = [](const RawTreeItem& one, const RawTreeItem& other) {
     return !is_before(one.name, one.is_tree(), other.name, other.is_tree());
   };
-  return std::ranges::adjacent_find(items, out_of_order) == items.end() && !has_name_twice(items);
+  return std::ranges::adjacent_find(items, out_of_order) == items.end() && (is_of_one_kind || !has_name_twice(items));
 }
 
 Result<std::vector<TreeItem>> parse_tree(ByteView content) {
