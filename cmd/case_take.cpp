@@ -32,7 +32,11 @@ class CaseTakeCommand : public Command {
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
     registry::KeyRing keys(home, context.passphrases);
-    ROG_TRY_ASSIGN(const registry::TakenGrant taken, registry::take_grant(home, keys, m_file));
+    Result<registry::TakenGrant> result = registry::take_grant(home, keys, m_file);
+    if (!result) {
+      return fail(about_handed_file(std::move(result).error()));
+    }
+    const registry::TakenGrant& taken = *result;
     const std::string case_id = taken.case_id.text();
     Ui& ui = context.ui;
     ui.line({{taken.is_new ? "took the key of " : "the key was here already: ", Tone::good},

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/custody_view.hpp"
 #include "cmd/custody_writer.hpp"
+#include "cmd/home_access.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -27,7 +28,11 @@ class ExhibitImportCommand : public Command {
   }
 
   Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(const Bytes text, base::load_file(context.fs, m_file, registry::k_exhibit_limits.bytes));
+    Result<Bytes> loaded = base::load_file(context.fs, m_file, registry::k_exhibit_limits.bytes);
+    if (!loaded) {
+      return fail(about_handed_file(std::move(loaded).error()));
+    }
+    const Bytes& text = *loaded;
     ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
     const CustodyOptions::Defaults defaults = desk.defaults();
     const std::string authority = desk.home().authority();

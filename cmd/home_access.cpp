@@ -57,6 +57,26 @@ Result<registry::Home> open_home(Context& context) {
   return home;
 }
 
+Error about_handed_file(Error error) {
+  const ErrorCode code = error.code();
+  if (!error.next_step().empty()) {
+    return error;
+  }
+  if (code == ErrorCode::not_found) {
+    return std::move(error).next("check its name: ls -l");
+  }
+  if (code == ErrorCode::wrong_key) {
+    return std::move(error).next(
+        "it was made for somebody else, or for a key that is not here any more: ask for it anew");
+  }
+  if (code == ErrorCode::malformed || code == ErrorCode::altered) {
+    return std::move(error).next(
+        "compare its sha256sum with who handed it over, and ask for another copy; here nothing "
+        "was changed");
+  }
+  return error;
+}
+
 registry::Writing writing_of(const Context& context) {
   const GlobalOptions& options = context.options;
   return {.state_root = options.states,

@@ -16,6 +16,9 @@ Result<registry::Home> open_home(Context& context);
 /// Warns of each thing that a killed program left.
 void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);
 
+/// What went wrong with a file that somebody handed over, with a next step where nothing nearer to the fault named one.
+Error about_handed_file(Error error);
+
 /// Who writes into a case, and with which word about the clock: the options that every command takes.
 registry::Writing writing_of(const Context& context);
 

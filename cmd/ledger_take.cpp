@@ -39,8 +39,12 @@ class LedgerTake : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
-    ROG_TRY_ASSIGN(const registry::TakenLedger taken,
-                   registry::take_ledger(home, m_file, context.options.states, context.progress));
+    Result<registry::TakenLedger> result =
+        registry::take_ledger(home, m_file, context.options.states, context.progress);
+    if (!result) {
+      return fail(about_handed_file(std::move(result).error()));
+    }
+    const registry::TakenLedger& taken = *result;
     Ui& ui = context.ui;
     ui.line({{taken.is_new ? "took a new case, " : "took into the case ", Tone::good},
              {taken.case_id.text(), Tone::strong}});

@@ -35,6 +35,7 @@ exchange fr de
 expect 0 de case list
 ! grep -q Hesperus stdout || fail "the title is read without the key"
 expect 12 es case take de.grant
+says 'next: it was made for somebody else'
 expect 0 de --json case take de.grant
 golden case-take
 expect 0 de case take de.grant
@@ -86,6 +87,9 @@ cp de.grant changed.grant
 printf X | dd of=changed.grant bs=1 seek=400 conv=notrunc status=none
 expect 20 de case take changed.grant
 expect 24 de case take fr.card
+says 'next: .*another copy'
+expect 10 de case take nowhere.grant
+says 'next: check its name'
 sed 's/registry-2/registry-9/' stock/grant.json >stock/other.json
 tar -C stock --transform s/other/grant/ --format=ustar -b1 --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=0444 \
   -cf other.tar other.json grant.json.sig

@@ -103,6 +103,12 @@ git_in forged bundle create -q "$work/joined.ledger" refs/heads/fr-ca
 refused 24 joined 'joins two histories'
 # No ledger at all, and no bundle.
 expect 24 de ledger take fr.card
+says 'next: .*another copy'
+expect 10 de ledger take nowhere.ledger
+says 'next: check its name'
+printf X | dd of=one.ledger bs=1 seek=700 conv=notrunc status=none
+expect 24 de ledger take one.ledger
+says 'next: .*another copy'
 git init -q -b fr-ca nothing
 git_in nothing commit -q --allow-empty -m x
 git_in nothing bundle create -q "$work/nothing.ledger" refs/heads/fr-ca
