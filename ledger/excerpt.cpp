@@ -68,6 +68,7 @@ class ExcerptMaker {
     const auto visitor = [this](const SeenEntry& seen) { return m_gathered.see(seen); };
     ROG_TRY_ASSIGN(m_report, verify_case(m_source, m_options, visitor, progress));
     ROG_TRY(check_log());
+    ROG_ASSERT(m_report.case_id.has_value());  // an entry of the log read, and names it
     m_excerpt.case_id = *m_report.case_id;
     m_excerpt.log = m_choice.log;
     m_excerpt.entries = m_choice.entries;

@@ -27,11 +27,13 @@ std::string stem_of(const LogName& log, std::uint64_t seq) {
 }
 
 void write_cards(Bytes& into, const ExcerptLog& log) {
-  for (std::size_t i = 0; i < log.cards.size(); ++i) {
-    tar::append_member(into, path_of(log.name, FileKind::card, i + 1), log.cards[i].card);
-    tar::append_member(into, path_of(log.name, FileKind::card_signature, i + 1), log.cards[i].sig);
-    if (log.cards[i].prev_sig) {
-      tar::append_member(into, path_of(log.name, FileKind::card_previous_signature, i + 1), *log.cards[i].prev_sig);
+  std::uint64_t version = 0;
+  for (const crypto::SignedCard& card : log.cards) {
+    ++version;
+    tar::append_member(into, path_of(log.name, FileKind::card, version), card.card);
+    tar::append_member(into, path_of(log.name, FileKind::card_signature, version), card.sig);
+    if (card.prev_sig) {
+      tar::append_member(into, path_of(log.name, FileKind::card_previous_signature, version), *card.prev_sig);
     }
   }
 }

@@ -6,13 +6,11 @@
 #include "crypto/note.hpp"
 #include "ledger/git.hpp"
 #include "ledger/git_items.hpp"
+#include "ledger/git_reach.hpp"
 #include "ledger/listing.hpp"
 
 namespace rogatory::ledger {
 namespace {
-
-/// Of any commit: people may have signed it, or made it anew.
-constexpr std::size_t k_foreign_commit_limit = 64 * 1024;
 
 /// The files of one entry by their objects.
 struct Files {
@@ -201,7 +199,7 @@ Result<Bytes> BranchSource::checkpoint() {
 Result<std::unique_ptr<LogSource>> open_branch(const std::string& repository, const LogName& log, const Oid& commit,
                                                const std::string& also) {
   ROG_TRY_ASSIGN(Repository opened, Repository::open(repository, also));
-  ROG_TRY_ASSIGN(const Bytes content, opened.read(ObjectKind::commit, commit, k_foreign_commit_limit));
+  ROG_TRY_ASSIGN(const Bytes content, opened.read(ObjectKind::commit, commit, limit_of(ObjectKind::commit)));
   ROG_TRY_ASSIGN(const Oid root, tree_of_commit(content));
   return std::make_unique<BranchSource>(std::move(opened), repository, also, log, commit, root);
 }

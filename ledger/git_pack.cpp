@@ -15,20 +15,8 @@ void put_u32(Bytes& to, std::uint64_t number) {
   }
 }
 
-unsigned kind_bits(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::commit:
-      return 1;
-    case ObjectKind::tree:
-      return 2;
-    case ObjectKind::blob:
-      return 3;
-  }
-  ROG_ASSERT(false);
-}
-
 void put_head(Bytes& to, ObjectKind kind, std::uint64_t size) {
-  std::uint64_t byte = (std::uint64_t{kind_bits(kind)} << 4) | (size & 15);
+  std::uint64_t byte = (std::uint64_t{kind_in_pack(kind)} << 4) | (size & 15);
   for (size >>= 4; size != 0; size >>= 7) {
     to.push_back(static_cast<std::uint8_t>(byte | 0x80));
     byte = size & 127;
@@ -44,6 +32,18 @@ Oid sha1(ByteView bytes) {
 }
 
 }  // namespace
+
+unsigned kind_in_pack(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::commit:
+      return 1;
+    case ObjectKind::tree:
+      return 2;
+    case ObjectKind::blob:
+      return 3;
+  }
+  ROG_ASSERT(false);
+}
 
 Result<PackWriter> PackWriter::start(base::ByteSink& sink, std::uint32_t count) {
   ROG_TRY_ASSIGN(crypto::LegacyHasher hasher, crypto::LegacyHasher::create(crypto::LegacyHash::sha1));

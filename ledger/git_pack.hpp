@@ -16,6 +16,9 @@
 
 namespace rogatory::ledger {
 
+/// The three bits by which a pack says what an object is.
+unsigned kind_in_pack(ObjectKind kind);
+
 class PackWriter {
  public:
   /// Writes the head. `count` objects must follow; a pack cannot say it later.

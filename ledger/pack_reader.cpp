@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/git_pack.hpp"
+
 namespace rogatory::ledger {
 namespace {
 
@@ -10,18 +12,6 @@ constexpr std::size_t k_trailer = 20;
 // What is read at once: of objects one after the other, and where somebody jumps about.
 constexpr std::uint64_t k_wide = 64 * 1024;
 constexpr std::uint64_t k_narrow = 4 * 1024;
-
-unsigned bits_of(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::commit:
-      return 1;
-    case ObjectKind::tree:
-      return 2;
-    case ObjectKind::blob:
-      return 3;
-  }
-  ROG_ASSERT(false);
-}
 
 }  // namespace
 
@@ -82,7 +72,7 @@ std::optional<std::uint8_t> WindowedPack::byte_at(std::uint64_t offset) {
 /// Of the object at `offset`, which is moved behind its head; nothing for a delta and any other kind.
 std::optional<std::uint64_t> WindowedPack::size_of_whole(ObjectKind kind, std::uint64_t& offset) {
   std::optional<std::uint8_t> byte = byte_at(offset++);
-  if (!byte || ((*byte >> 4U) & 7U) != bits_of(kind)) {
+  if (!byte || ((*byte >> 4U) & 7U) != kind_in_pack(kind)) {
     return std::nullopt;
   }
   std::uint64_t size = *byte & 15U;

@@ -143,7 +143,7 @@ class Taker {
   }
 
   [[nodiscard]] VerifyOptions options() const {
-    return {.trust = m_handover.trust, .identities = m_handover.identities, .expected = place().case_id};
+    return {.trust = m_handover.trust, .identities = {}, .expected = place().case_id};
   }
 
   /// Verifies all that may be taken beside what is here, and takes out what fails. Whether nothing did: else the rest

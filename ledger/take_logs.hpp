@@ -40,8 +40,7 @@ struct Handover {
   std::string quarantine;  ///< the repository that was handed over; it may rest on ours for what it continues
   std::string authority;   ///< ourselves: logs of ours are not taken
   const crypto::Trust& trust;
-  std::span<const crypto::age::Identity> identities;  ///< of the case's compartments; may be empty
-  std::set<LogName> frozen;                           ///< known to have forked: never taken again
+  std::set<LogName> frozen;  ///< known to have forked: never taken again
 };
 
 struct TakeReport {
@@ -53,8 +52,8 @@ struct TakeReport {
 /// Takes the case's lock (locked after 10 s), and takes each log that only grew (extension.hpp) and whose new entries
 /// verify beside all that is here. What waits for others stays no reason against it: a head that is ahead, an entry
 /// that its own authority disputes, a body that is not what was committed to. A log is taken as a whole or not at all,
-/// its objects before its branch moves; after an Error some of the logs may be taken. An Error only where it could not
-/// run; not_found where nothing is handed over.
+/// its objects before its branch moves; no key is needed, and no body opened; after an Error some of the logs may be
+/// taken. An Error only where it could not run; not_found where nothing is handed over.
 Result<TakeReport> take_logs(const Handover& handover, Progress& progress);
 
 }  // namespace rogatory::ledger

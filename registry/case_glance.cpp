@@ -96,4 +96,17 @@ Result<CaseGlance> glance_at(CaseSource& source, std::span<const Identity> ident
   return glance;
 }
 
+std::optional<ledger::CaseId> case_of(CaseSource& source) {
+  std::vector<std::string> strange;
+  const Result<std::vector<LogName>> logs = source.logs(strange);
+  for (const LogName& log : logs.value_or(std::vector<LogName>())) {
+    const Result<std::unique_ptr<LogSource>> opened = source.open(log);
+    const Result<Entry> entry = opened ? entry_at(**opened, 0) : Result<Entry>(fail(opened.error()));
+    if (entry) {
+      return entry->case_id;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace rogatory::registry

@@ -35,23 +35,6 @@ Result<std::optional<Home>> open_home_if_any(FileSystem& fs, const ReadingReques
   return std::optional<Home>();
 }
 
-/// The case that a directory's entries speak of; nothing where none reads. Verify finds out what is wrong then.
-std::optional<CaseId> case_of(CaseSource& source) {
-  std::vector<std::string> strange;
-  const Result<std::vector<ledger::LogName>> logs = source.logs(strange);
-  for (const ledger::LogName& log : logs.value_or(std::vector<ledger::LogName>())) {
-    const Result<std::unique_ptr<ledger::LogSource>> opened = source.open(log);
-    const Result<ledger::EntryFiles> files =
-        opened ? (*opened)->entry(0) : Result<ledger::EntryFiles>(fail(opened.error()));
-    const Result<ledger::Entry> entry =
-        files ? ledger::Entry::parse(files->entry) : Result<ledger::Entry>(fail(files.error()));
-    if (entry) {
-      return entry->case_id;
-    }
-  }
-  return std::nullopt;
-}
-
 /// The keys of a case that the home holds; none where they are locked and nobody is to be asked.
 Result<void> take_case_keys(CaseAccess& access, const CaseId& case_id, const ReadingRequest& request,
                             PassphraseSource& passphrases) {

@@ -49,6 +49,10 @@ struct CaseGlance {
   std::map<std::string, UtcTime> closed;
 };
 
+/// The case that what is given speaks of, by the first entry 0 that reads; nothing where none does. Verify holds all
+/// entries to it, and finds out what is wrong.
+std::optional<ledger::CaseId> case_of(ledger::CaseSource& source);
+
 /// Which lists of parties and recipients are wanted: those of the opener's first entries, or the newest, for which all
 /// of the opener's entries are read.
 enum class Lists : std::uint8_t { first, newest };

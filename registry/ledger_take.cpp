@@ -17,19 +17,11 @@ using ledger::Handover;
 using ledger::LogName;
 using ledger::Taking;
 
-/// The case that what was unpacked speaks of, by the first entry that reads. Verify holds all entries to it.
+/// The case of what was unpacked.
 Result<CaseId> case_in(const std::string& repository, const std::string& file) {
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, ledger::open_repository(repository));
-  std::vector<std::string> strange;
-  ROG_TRY_ASSIGN(const std::vector<LogName> logs, source->logs(strange));
-  for (const LogName& log : logs) {
-    ROG_TRY_ASSIGN(const std::unique_ptr<ledger::LogSource> opened, source->open(log));
-    const Result<ledger::EntryFiles> files = opened->entry(0);
-    const Result<ledger::Entry> entry =
-        files ? ledger::Entry::parse(files->entry) : Result<ledger::Entry>(fail(files.error()));
-    if (entry) {
-      return entry->case_id;
-    }
+  if (const std::optional<CaseId> case_id = case_of(*source)) {
+    return *case_id;
   }
   return fail(Error(ErrorCode::malformed, file + " holds no ledger of a case")
                   .because("no branch in it begins with an entry")
@@ -67,12 +59,8 @@ ledger::CasePlace place_in(const Home& home, const CasePaths& paths, const CaseI
 Result<ledger::TakeReport> take(const Home& home, const ledger::CasePlace& place, const std::string& quarantine,
                                 const Forks& forks, Progress& progress) {
   ROG_TRY_ASSIGN(const crypto::Trust trust, home.trust());
-  Handover handover{.place = place,
-                    .quarantine = quarantine,
-                    .authority = home.authority(),
-                    .trust = trust,
-                    .identities = {},
-                    .frozen = {}};
+  Handover handover{
+      .place = place, .quarantine = quarantine, .authority = home.authority(), .trust = trust, .frozen = {}};
   for (const auto& [log, fork] : forks) {
     handover.frozen.insert(log);
   }
