@@ -1,16 +1,13 @@
 // rogatory custody correct CASE SEQ --reason TEXT
-#include "cmd/custody_writer.hpp"
-#include "cmd/text_option.hpp"
+#include "cmd/custody_command.hpp"
 
 namespace rogatory::cmd {
 namespace {
 
 using ledger::CustodyTable;
-using ledger::ExhibitEvent;
-using ledger::ExhibitId;
-using Events = std::vector<ExhibitEvent>;
-
 using ledger::EntryRef;
+using ledger::ExhibitId;
+using Events = std::vector<ledger::ExhibitEvent>;
 
 /// The exhibit of which an entry tells; not_found.
 Result<ExhibitId> exhibit_of_entry(const CustodyTable& table, const EntryRef& entry) {
@@ -28,13 +25,11 @@ Result<ExhibitId> exhibit_of_entry(const CustodyTable& table, const EntryRef& en
                   .next("rogatory exhibit show CASE N names the entries of an exhibit"));
 }
 
-class CustodyCorrect : public Command {
+class CustodyCorrect : public CustodyCommand {
  public:
-  void setup(Options& options) override {
-    options.argument("CASE", m_case, "a case of this home, by id, reference or title");
+  void setup_own(Options& options) override {
     options.argument("SEQ", m_entry, "the entry: its number where it is in our log, or LOG:NUMBER");
     options.text("--reason", m_reason, "what is wrong with it, and what is right");
-    options.text("--compartment", m_compartment, "C", "of the case (default: main)");
   }
 
   [[nodiscard]] Help help() const override {
@@ -46,8 +41,8 @@ class CustodyCorrect : public Command {
         .exits = custody_exits({0, "recorded"})};
   }
 
-  Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
+ protected:
+  Result<Json::Object> enter(Context& context, CustodyDesk& desk) override {
     const bool is_bare = m_entry.find(':') == std::string::npos;
     const Result<EntryRef> entry = EntryRef::parse(is_bare ? desk.home().authority() + ":" + m_entry : m_entry);
     if (!entry) {
@@ -61,13 +56,11 @@ class CustodyCorrect : public Command {
     }));
     Json::Object document = desk.show(written);
     document["corrects"] = entry->text();
-    context.ui.document(std::move(document));
-    return 0;
+    return document;
   }
 
  private:
-  std::string m_case, m_entry;
-  std::string m_compartment = "main";
+  std::string m_entry;
   FreeText m_reason;
 };
 

@@ -1,25 +1,16 @@
 // rogatory custody receive CASE N [--seal-intact yes|no] [--without-log --from WHO --reason R]
-#include "cmd/custody_writer.hpp"
-#include "cmd/text_option.hpp"
+#include "cmd/custody_command.hpp"
 
 namespace rogatory::cmd {
 namespace {
 
 using ledger::CustodyAct;
-using ledger::CustodyTable;
-using ledger::ExhibitEvent;
-using ledger::ExhibitId;
-using Events = std::vector<ExhibitEvent>;
 
-class CustodyReceive : public Command {
+class CustodyReceive : public CustodyActCommand {
  public:
-  void setup(Options& options) override {
-    options.argument("CASE", m_case, "a case of this home, by id, reference or title");
-    options.argument("N", m_exhibit, "the exhibit: its number where it is ours, or AUTHORITY:NUMBER");
+  void setup_act(Options& options) override {
     options.text("--from", m_counterpart, "from whom (default: who signed that he handed it over)");
     options.flag("--without-log", m_without_log, "it comes from somebody who keeps no ledger; wants --reason");
-    m_options.setup(options);
-    options.text("--compartment", m_compartment, "C", "of the case (default: main)");
   }
 
   [[nodiscard]] Help help() const override {
@@ -37,27 +28,18 @@ class CustodyReceive : public Command {
     if (m_without_log && !m_counterpart.given) {
       return fail(Error(ErrorCode::usage, "--without-log wants to know from whom").next("--from WHO --reason TEXT"));
     }
-    return m_options.check();
+    return CustodyActCommand::check();
   }
 
-  Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
-    ROG_TRY_ASSIGN(const ExhibitId exhibit, registry::exhibit_named(m_exhibit, desk.home().authority()));
-    ROG_TRY_ASSIGN(ledger::CustodyEvent event, m_options.read(context, CustodyAct::received, exhibit, desk.defaults()));
+ protected:
+  [[nodiscard]] CustodyAct act() const override { return CustodyAct::received; }
+
+  void complete(ledger::CustodyEvent& event, const ledger::ExhibitStory& story,
+                const std::string& ourselves) const override {
     event.without_log = m_without_log;
-    ROG_TRY_ASSIGN(const std::optional<std::string> who, read_optional_text(context, m_counterpart));
-    if (who) {
-      ROG_TRY_ASSIGN(event.counterpart, desk.counterpart(*who));
+    if (!event.counterpart) {
+      event.counterpart = giver_in(story, ourselves);
     }
-    ROG_TRY_ASSIGN(const registry::WrittenCustody written, desk.write([&](const CustodyTable& table) -> Result<Events> {
-      ROG_TRY_ASSIGN(const ledger::ExhibitStory* const story, registry::find_exhibit(table, exhibit));
-      if (!event.counterpart) {
-        event.counterpart = giver_in(*story, desk.home().authority());
-      }
-      return Events{event};
-    }));
-    context.ui.document(desk.show(written));
-    return 0;
   }
 
  private:
@@ -79,11 +61,7 @@ class CustodyReceive : public Command {
     return std::nullopt;
   }
 
-  std::string m_case, m_exhibit;
-  std::string m_compartment = "main";
   bool m_without_log = false;
-  FreeText m_counterpart;
-  CustodyOptions m_options;
 };
 
 }  // namespace

@@ -1,25 +1,15 @@
 // rogatory custody record CASE N EVENT [OPTION]…
 #include "base/text.hpp"
-#include "cmd/custody_writer.hpp"
-#include "cmd/text_option.hpp"
+#include "cmd/custody_command.hpp"
 
 namespace rogatory::cmd {
 namespace {
 
-using ledger::CustodyTable;
-using ledger::ExhibitEvent;
-using ledger::ExhibitId;
-using Events = std::vector<ExhibitEvent>;
-
-class CustodyRecord : public Command {
+class CustodyRecord : public CustodyActCommand {
  public:
-  void setup(Options& options) override {
-    options.argument("CASE", m_case, "a case of this home, by id, reference or title");
-    options.argument("N", m_exhibit, "the exhibit: its number where it is ours, or AUTHORITY:NUMBER");
+  void setup_act(Options& options) override {
     options.argument("EVENT", m_event, "what happened, e.g. seized, sealed, stored, examined");
     options.text("--to", m_counterpart, "to whom, from whom: a party's id, or a person or post");
-    m_options.setup(options);
-    options.text("--compartment", m_compartment, "C", "of the case (default: main)");
   }
 
   [[nodiscard]] Help help() const override {
@@ -40,24 +30,11 @@ class CustodyRecord : public Command {
       return fail(Error(ErrorCode::usage, "no event is called " + m_event).next(candidates()));
     }
     m_act = *act;
-    return m_options.check();
+    return CustodyActCommand::check();
   }
 
-  Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
-    ROG_TRY_ASSIGN(const ExhibitId exhibit, registry::exhibit_named(m_exhibit, desk.home().authority()));
-    ROG_TRY_ASSIGN(ledger::CustodyEvent event, m_options.read(context, m_act, exhibit, desk.defaults()));
-    ROG_TRY_ASSIGN(const std::optional<std::string> who, read_optional_text(context, m_counterpart));
-    if (who) {
-      ROG_TRY_ASSIGN(event.counterpart, desk.counterpart(*who));
-    }
-    ROG_TRY_ASSIGN(const registry::WrittenCustody written, desk.write([&](const CustodyTable& table) -> Result<Events> {
-      ROG_TRY(registry::find_exhibit(table, exhibit));
-      return Events{event};
-    }));
-    context.ui.document(desk.show(written));
-    return 0;
-  }
+ protected:
+  [[nodiscard]] ledger::CustodyAct act() const override { return m_act; }
 
  private:
   /// The events whose name is near, or all.
@@ -73,11 +50,8 @@ class CustodyRecord : public Command {
     return "one of: " + base::join(near.empty() ? all : near, ", ");
   }
 
-  std::string m_case, m_exhibit, m_event;
-  std::string m_compartment = "main";
+  std::string m_event;
   ledger::CustodyAct m_act = ledger::CustodyAct::identified;  // that of m_event, from check() on
-  FreeText m_counterpart;
-  CustodyOptions m_options;
 };
 
 }  // namespace

@@ -2,8 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "cmd/custody_writer.hpp"
-#include "cmd/text_option.hpp"
+#include "cmd/custody_command.hpp"
 #include "registry/file_hash.hpp"
 
 namespace rogatory::cmd {
@@ -11,15 +10,12 @@ namespace {
 
 using ledger::CustodyAct;
 using ledger::CustodyTable;
-using ledger::ExhibitEvent;
-using ledger::ExhibitId;
 using ledger::ExhibitKind;
-using Events = std::vector<ExhibitEvent>;
+using Events = std::vector<ledger::ExhibitEvent>;
 
-class ExhibitAdd : public Command {
+class ExhibitAdd : public CustodyCommand {
  public:
-  void setup(Options& options) override {
-    options.argument("CASE", m_case, "a case of this home, by id, reference or title");
+  void setup_own(Options& options) override {
     options.argument("TITLE", m_title, "what it is called: TEXT, @FILE or -", Need::optional);
     options.choice("--kind", m_kind, {"physical", "digital", "document"}, "KIND",
                    "default: physical; with --file digital");
@@ -32,7 +28,6 @@ class ExhibitAdd : public Command {
                    "how it came here (default: identified; with --file collected)");
     options.text("--from", m_from, "from whom it was received");
     m_options.setup(options);
-    options.text("--compartment", m_compartment, "C", "of the case (default: main)");
   }
 
   [[nodiscard]] Help help() const override {
@@ -50,8 +45,8 @@ class ExhibitAdd : public Command {
 
   Result<void> check() override { return m_options.check(); }
 
-  Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(CustodyDesk desk, CustodyDesk::open(context, m_case, m_compartment));
+ protected:
+  Result<Json::Object> enter(Context& context, CustodyDesk& desk) override {
     ROG_TRY_ASSIGN(ledger::ExhibitRegistered item, read_item(context, desk.home().authority()));
     ROG_TRY_ASSIGN(ledger::CustodyEvent event, m_options.read(context, act(), {}, desk.defaults()));
     ROG_TRY_ASSIGN(const std::optional<std::string> from, read_optional_text(context, m_from));
@@ -75,8 +70,7 @@ class ExhibitAdd : public Command {
     if (item.file) {
       document["file"] = *item.file;
     }
-    context.ui.document(std::move(document));
-    return 0;
+    return document;
   }
 
  private:
@@ -127,8 +121,7 @@ class ExhibitAdd : public Command {
     return {};
   }
 
-  std::string m_case, m_title, m_kind, m_event;
-  std::string m_compartment = "main";
+  std::string m_title, m_kind, m_event;
   std::optional<std::string> m_file, m_parent;
   std::optional<std::uint64_t> m_number;
   FreeText m_description, m_from;
