@@ -46,7 +46,7 @@ golden() {
 }
 
 # says PATTERN: what the last command said on stdout or stderr has such a line.
-says() { cat "$work/stdout" "$work/stderr" | grep -Eq -e "$1" || fail "nobody said: $1"; }
+says() { grep -Eq -e "$1" "$work/stdout" "$work/stderr" || fail "nobody said: $1"; }
 
 # need_space MEBIBYTES: whether the scratch directory has so much free.
 need_space() { [[ $(df --output=avail -m "$work" | tail -n 1) -ge $1 ]]; }
