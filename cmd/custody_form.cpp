@@ -6,6 +6,7 @@
 #include "cmd/custody_hand_overs.hpp"
 #include "cmd/custody_view.hpp"
 #include "cmd/event_text.hpp"
+#include "ledger/custody_entry.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -14,12 +15,20 @@ using ledger::CustodyCorrection;
 using ledger::CustodyEvent;
 using ledger::CustodyStep;
 using ledger::EntryRef;
+using ledger::ExhibitLinked;
 using ledger::ExhibitStory;
 using ledger::Registration;
 
 void add(std::vector<std::string>& parts, const char* label, const std::optional<std::string>& text) {
   if (text) {
     parts.push_back(label + *text);
+  }
+}
+
+void add_hashes(std::vector<std::string>& parts, const std::vector<ledger::ScopedHash>& hashes) {
+  for (const ledger::ScopedHash& hash : hashes) {
+    parts.push_back(std::string(text_of(hash.algorithm)) + " of the " + std::string(text_of(hash.scope)) + " " +
+                    hash.value);
   }
 }
 
@@ -46,10 +55,7 @@ std::string details_of(const CustodyEvent& event) {
   if (event.on) {
     parts.emplace_back(*event.on == ledger::WorkedOn::original ? "on the original" : "on a working copy");
   }
-  for (const ledger::ScopedHash& hash : event.hashes) {
-    parts.push_back(std::string(text_of(hash.algorithm)) + " of the " + std::string(text_of(hash.scope)) + " " +
-                    hash.value);
-  }
+  add_hashes(parts, event.hashes);
   if (event.size) {
     parts.push_back(std::to_string(*event.size) + " bytes");
   }
@@ -60,6 +66,17 @@ std::string details_of(const CustodyEvent& event) {
   add(parts, "entered for ", event.entered_for);
   if (event.without_log) {
     parts.emplace_back("from whom keeps no ledger");
+  }
+  return base::join(parts, "; ");
+}
+
+std::string details_of(const ExhibitLinked& link) {
+  std::vector<std::string> parts{text_of_link(link)};
+  if (const auto* from = std::get_if<ledger::LinkedFrom>(&link.other)) {
+    add(parts, "at ", from->custody.place);
+    add(parts, "seal ", from->custody.seal);
+    add_hashes(parts, from->custody.hashes);
+    parts.push_back("resting on the entry with SHA-256 " + from->entry.hex());
   }
   return base::join(parts, "; ");
 }
@@ -81,6 +98,12 @@ void show_item(Ui& ui, const ledger::ExhibitId& exhibit, const ExhibitStory& sto
     ui.line("  registered   " + item->made_at.text() + " by " + item->officer + "@" + item->entry.log.authority + " (" +
             item->entry.text() + ")" +
             (item->corrections.empty() ? "" : ", corrected by " + entry_list(item->corrections)));
+  }
+  for (const CustodyStep& step : story.steps) {
+    if (const auto* linked = std::get_if<ExhibitLinked>(&step.event)) {
+      const std::string text = text_of_link(*linked);  // "linked from …", "linked into …"
+      ui.line("  " + text.substr(0, 11) + "  " + text.substr(12) + " (" + step.entry.text() + ")");
+    }
   }
   ui.line("  now          " + told(story.now));
 }
@@ -114,13 +137,15 @@ void show_events(Ui& ui, const ExhibitStory& story) {
                  {officer},
                  {details_of(*event) + corrected}});
     } else {
-      const auto& correction = std::get<CustodyCorrection>(step.event);
+      const auto* correction = std::get_if<CustodyCorrection>(&step.event);
       table.row({{step.entry.text(), Tone::strong},
                  {step.made_at.text()},
-                 {"correction"},
+                 {correction != nullptr ? "correction" : "linked"},
                  {step.officer},
                  {officer},
-                 {"of " + correction.corrects.text() + ": " + correction.reason + corrected}});
+                 {(correction != nullptr ? "of " + correction->corrects.text() + ": " + correction->reason
+                                         : details_of(std::get<ExhibitLinked>(step.event))) +
+                  corrected}});
     }
   }
   ui.table(table);
@@ -132,13 +157,9 @@ Json step_document(const CustodyStep& step) {
                         {"entry", step.entry.text()},
                         {"made_at", step.made_at.text()},
                         {"officer", step.officer}};
-  if (const auto* event = std::get_if<CustodyEvent>(&step.event)) {
-    document["event"] = event->fields();
-    document["type"] = event->type();
-  } else {
-    document["event"] = std::get<CustodyCorrection>(step.event).fields();
-    document["type"] = CustodyCorrection::k_type;
-  }
+  const ledger::ExhibitEvent event = std::visit([](const auto& one) { return ledger::ExhibitEvent(one); }, step.event);
+  document["event"] = fields_of(event);
+  document["type"] = type_of(event);
   return document;
 }
 

@@ -79,6 +79,19 @@ class Rows {
     m_holder = step.after.custodian ? step.after.custodian->text() : "-";
   }
 
+  /// Custody begins here with who has it in another case.
+  void add(const CustodyStep& step, const ledger::ExhibitLinked& link) {
+    if (const auto* from = std::get_if<ledger::LinkedFrom>(&link.other)) {
+      m_holder = step.after.custodian ? step.after.custodian->text() : "-";
+      put({.when = step.made_at.text(),
+           .giver = "case " + from->case_id.text().substr(0, 12) + " exhibit " + from->exhibit.text(),
+           .giver_signed = {},
+           .taker = m_holder + ", linked",
+           .taker_signed = signature(step),
+           .gap = {}});
+    }
+  }
+
   void add(const std::string& when, const CustodyFinding& finding) {
     put({.when = when, .giver = {}, .giver_signed = {}, .taker = {}, .taker_signed = {}, .gap = told(finding)});
   }
@@ -126,12 +139,16 @@ class Rows {
 std::vector<HandOver> hand_overs_of(const ledger::ExhibitStory& story) {
   Rows rows;
   for (const CustodyStep& step : story.steps) {
-    if (const auto* event = std::get_if<CustodyEvent>(&step.event)) {
+    const auto* event = std::get_if<CustodyEvent>(&step.event);
+    const auto* link = std::get_if<ledger::ExhibitLinked>(&step.event);
+    if (event != nullptr) {
       rows.add(step, *event);
-      for (const CustodyFinding& finding : story.findings) {
-        if (is_about_custody(finding) && finding.entries.back() == step.entry) {
-          rows.add(event->happened_at.at.text(), finding);
-        }
+    } else if (link != nullptr) {
+      rows.add(step, *link);
+    }
+    for (const CustodyFinding& finding : story.findings) {
+      if (is_about_custody(finding) && finding.entries.back() == step.entry) {
+        rows.add((event != nullptr ? event->happened_at.at : step.made_at).text(), finding);
       }
     }
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
+#include "ledger/exhibit_link_event.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -49,6 +49,8 @@ std::string told(const CustodyEvent& event) {
   return with_reason(std::move(text), event.reason);
 }
 
+std::string told(const ExhibitLinked& event) { return "exhibit " + event.exhibit.text() + ": " + text_of_link(event); }
+
 template <class Event>
 bool tells(const OpenedBody& body, std::string& text) {
   if (body.type != Event::k_type) {
@@ -85,12 +87,24 @@ std::string name_of(const Person& person) {
   return person.name && person.authority ? name + " of " + *person.authority : name;
 }
 
+std::string text_of_link(const ExhibitLinked& event) {
+  const auto other = [](const CaseId& case_id, const ExhibitId& exhibit) {
+    return "case " + case_id.text().substr(0, 12) + " exhibit " + exhibit.text();
+  };
+  const auto* from = std::get_if<LinkedFrom>(&event.other);
+  if (from != nullptr) {
+    return "linked from " + other(from->case_id, from->exhibit);
+  }
+  const auto& into = std::get<LinkedInto>(event.other);
+  return "linked into " + other(into.case_id, into.exhibit);
+}
+
 std::string text_of_event(const OpenedBody& body) {
   std::string text = body.type;
   static_cast<void>(tells<CaseOpened>(body, text) || tells<CaseClosed>(body, text) || tells<CaseRestored>(body, text) ||
                     tells<CaseGranted>(body, text) || tells<BundleSealed>(body, text) ||
-                    tells<ExhibitRegistered>(body, text) || tells<CustodyCorrection>(body, text) ||
-                    tells_of_custody(body, text));
+                    tells<ExhibitRegistered>(body, text) || tells<ExhibitLinked>(body, text) ||
+                    tells<CustodyCorrection>(body, text) || tells_of_custody(body, text));
   return text;
 }
 

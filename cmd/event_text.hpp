@@ -4,7 +4,7 @@
 #include <string>
 
 #include "ledger/body.hpp"
-#include "ledger/custody_event.hpp"
+#include "ledger/exhibit_link_event.hpp"
 
 namespace rogatory::cmd {
 
@@ -14,6 +14,9 @@ std::string text_of_event(const ledger::OpenedBody& body);
 
 /// "transferred out".
 std::string spoken(ledger::CustodyAct act);
+
+/// "linked from case 3f9a00112233 exhibit fr-ca:3", "linked into …".
+std::string text_of_link(const ledger::ExhibitLinked& event);
 
 /// "Lt. Martin", "eingang-1 of de-ca", "de-ca". Foreign text.
 std::string name_of(const ledger::Person& person);

@@ -55,6 +55,13 @@ class Story {
 
   void add(const CustodyEntry& entry, const CustodyCorrection& event) { step(entry, event); }
 
+  void add(const CustodyEntry& entry, const ExhibitLinked& event) {
+    if (const auto* from = std::get_if<LinkedFrom>(&event.other)) {
+      begin(entry.point.entry, event.exhibit, *from);
+    }
+    step(entry, event);
+  }
+
   ExhibitStory finish(const Corrections& corrections) {
     const bool was_said = std::ranges::count(m_story.findings, CustodyFault::registration, &CustodyFinding::fault) > 0;
     if (!m_story.registered && !was_said && !m_story.steps.empty()) {
@@ -62,6 +69,9 @@ class Story {
                      {m_story.steps.front().entry});
     }
     m_movement.finish(m_findings);
+    m_story.lender = m_movement.lender();
+    m_story.hashes = m_marks.hashes();
+    m_story.has_working_copy = m_marks.has_copy();
     if (m_story.registered) {
       m_story.registered->corrections = corrections_of(corrections, m_story.registered->entry);
     }
@@ -77,6 +87,24 @@ class Story {
   }
 
  private:
+  /// Custody as it stood in another case, once and by the exhibit's own authority.
+  void begin(const EntryRef& entry, const ExhibitId& exhibit, const LinkedFrom& from) {
+    if (entry.log.authority != exhibit.authority) {
+      m_findings.add(CustodyFault::registration,
+                     "linked from another case by " + entry.log.authority + ", whose it is not", {entry});
+    } else if (m_linked) {
+      m_findings.add(CustodyFault::registration, "linked from another case once more", {*m_linked, entry});
+    } else if (const std::optional<EntryRef> ended = m_movement.ended()) {
+      m_findings.add(CustodyFault::after_end, "linked from another case after there was nothing left of it",
+                     {*ended, entry});
+    } else {
+      const ToldLink link{.entry = entry, .custody = from.custody};
+      m_linked = entry;
+      m_movement.take(link, m_story.now, m_findings);
+      m_marks.take(link, m_story.now);
+    }
+  }
+
   template <class Event>
   void step(const CustodyEntry& entry, const Event& event) {
     m_story.steps.push_back({.entry = entry.point.entry,
@@ -90,6 +118,7 @@ class Story {
   Findings m_findings{m_story.findings};
   Movement m_movement;
   Marks m_marks;
+  std::optional<EntryRef> m_linked;  // from another case
 };
 
 class Fold {
@@ -102,6 +131,8 @@ class Fold {
     } else if (const auto* correction = std::get_if<CustodyCorrection>(&entry.event)) {
       m_corrections[correction->exhibit][correction->corrects].push_back(entry.point.entry);
       m_stories[correction->exhibit].add(entry, *correction);
+    } else if (const auto* linked = std::get_if<ExhibitLinked>(&entry.event)) {
+      m_stories[linked->exhibit].add(entry, *linked);
     }
   }
 

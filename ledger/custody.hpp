@@ -10,7 +10,8 @@
 // two signatures of two officers: transferred_out by one, received by the other; between them the exhibit is in transit
 // and nobody has it. Whoever was not to have it and does something to it is named, and the custodian stays; where
 // nobody has it, custody is taken to be with him from there on, so that one fault is told once. Corrections change
-// nothing: they stand beside what they correct, and beside the findings that rest on it.
+// nothing: they stand beside what they correct, and beside the findings that rest on it. A link from another case
+// (exhibit_link_event.hpp) begins custody as it stood there; one into another case changes nothing here.
 #pragma once
 
 #include <map>
@@ -20,7 +21,7 @@
 #include <vector>
 
 #include "ledger/causal_order.hpp"
-#include "ledger/custody_event.hpp"
+#include "ledger/exhibit_link_event.hpp"
 
 namespace rogatory::ledger {
 
@@ -29,7 +30,7 @@ namespace rogatory::ledger {
 struct CustodyEntry {
   CausalPoint point;
   std::string officer;
-  std::variant<std::monostate, ExhibitRegistered, CustodyEvent, CustodyCorrection> event;
+  std::variant<std::monostate, ExhibitRegistered, CustodyEvent, CustodyCorrection, ExhibitLinked> event;
 };
 
 /// Who has an exhibit.
@@ -70,7 +71,7 @@ enum class CustodyFault : std::uint8_t {
   original,     ///< work on the content of a digital exhibit that was not on a recorded working copy
   late,         ///< entered more than k_late_seconds after the act, or dated after its entry
   after_end,    ///< something was done after it was destroyed or erased
-  registration  ///< no entry of its authority registers it, or several do
+  registration  ///< no entry of its authority registers it, or links it from another case, or several do
 };
 /// The word in --json and in the manual, e.g. "after_end".
 std::string_view text_of(CustodyFault fault);
@@ -91,7 +92,7 @@ struct CustodyStep {
   EntryRef entry;
   UtcTime made_at;
   std::string officer;
-  std::variant<CustodyEvent, CustodyCorrection> event;
+  std::variant<CustodyEvent, CustodyCorrection, ExhibitLinked> event;
   CustodyState after;
   std::vector<EntryRef> corrections{};  ///< that point at this entry
 };
@@ -108,6 +109,9 @@ struct ExhibitStory {
   std::optional<Registration> registered;  ///< the first one by the exhibit's own authority
   std::vector<CustodyStep> steps;
   CustodyState now;                      ///< behind the last step
+  std::optional<Holder> lender;          ///< while it is on loan or checked out: who gets it back
+  std::vector<ScopedHash> hashes;        ///< ascending; those that later ones are compared with
+  bool has_working_copy = false;         ///< a copy was recorded, on which work is expected
   std::vector<CustodyFinding> findings;  ///< in the order of the entries that showed them
 };
 using CustodyTable = std::map<ExhibitId, ExhibitStory>;

@@ -17,6 +17,9 @@ Told told_by(const OpenedBody& body) {
   if (body.type == CustodyCorrection::k_type) {
     return told(CustodyCorrection::parse(body.fields));
   }
+  if (body.type == ExhibitLinked::k_type) {
+    return told(ExhibitLinked::parse(body.fields));
+  }
   if (!body.type.starts_with(CustodyEvent::k_prefix)) {
     return {};
   }
@@ -27,11 +30,15 @@ Told told_by(const OpenedBody& body) {
 }  // namespace
 
 std::string type_of(const ExhibitEvent& event) {
-  if (const auto* act = std::get_if<CustodyEvent>(&event)) {
-    return act->type();
-  }
-  return std::string(std::holds_alternative<ExhibitRegistered>(event) ? ExhibitRegistered::k_type
-                                                                      : CustodyCorrection::k_type);
+  return std::visit(
+      []<class Event>(const Event& one) {
+        if constexpr (std::is_same_v<Event, CustodyEvent>) {
+          return one.type();
+        } else {
+          return std::string(Event::k_type);
+        }
+      },
+      event);
 }
 
 Json::Object fields_of(const ExhibitEvent& event) {

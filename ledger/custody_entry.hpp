@@ -7,7 +7,7 @@
 namespace rogatory::ledger {
 
 /// An event of an exhibit, as it is put into an entry.
-using ExhibitEvent = std::variant<ExhibitRegistered, CustodyEvent, CustodyCorrection>;
+using ExhibitEvent = std::variant<ExhibitRegistered, CustodyEvent, CustodyCorrection, ExhibitLinked>;
 /// The type and the fields of its body.
 std::string type_of(const ExhibitEvent& event);
 Json::Object fields_of(const ExhibitEvent& event);

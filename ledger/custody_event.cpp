@@ -95,7 +95,7 @@ Result<CustodyEvent> CustodyEvent::parse(CustodyAct act, const Json::Object& fie
   event.condition = read_optional_text(reader, "condition");
   event.container = read_optional_text(reader, "container");
   event.copies = read_number(reader, "copies", 1, k_most_copies);
-  event.counterpart = read_counterpart(reader);
+  event.counterpart = read_person(reader, "counterpart");
   event.entered_for = read_optional_text(reader, "entered_for");
   event.exhibit = reader.parsed<ExhibitId>("exhibit", ExhibitId::parse);
   event.happened_at = read_happened_at(reader);

@@ -8,7 +8,7 @@ namespace {
 
 using base::JsonReader;
 
-Person read_person(JsonReader& inner) {
+Person read_members(JsonReader& inner) {
   Person person{.authority = inner.optional_text("authority"),
                 .name = read_optional_text(inner, "name"),
                 .organisation = read_optional_text(inner, "organisation"),
@@ -54,7 +54,7 @@ Json person_json(const Person& person) {
 
 Person read_actor(JsonReader& reader) {
   JsonReader inner(reader.value("actor"), "it");
-  Person person = read_person(inner);
+  Person person = read_members(inner);
   if (person.authority) {
     inner.reject("authority", "is the one whose log it is");
   }
@@ -62,14 +62,14 @@ Person read_actor(JsonReader& reader) {
   return person;
 }
 
-std::optional<Person> read_counterpart(JsonReader& reader) {
-  const Json* value = reader.optional_value("counterpart");
+std::optional<Person> read_person(JsonReader& reader, std::string_view key) {
+  const Json* value = reader.optional_value(key);
   if (value == nullptr) {
     return std::nullopt;
   }
   JsonReader inner(*value, "it");
-  Person person = read_person(inner);
-  finish_inner(inner, reader, "counterpart");
+  Person person = read_members(inner);
+  finish_inner(inner, reader, key);
   return person;
 }
 

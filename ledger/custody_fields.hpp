@@ -19,7 +19,8 @@ Json method_json(const Method& method);
 Json seal_json(const SealSeen& seal);
 
 Person read_actor(base::JsonReader& reader);
-std::optional<Person> read_counterpart(base::JsonReader& reader);
+/// A counterpart, or whoever else may be of another authority.
+std::optional<Person> read_person(base::JsonReader& reader, std::string_view key);
 HappenedAt read_happened_at(base::JsonReader& reader);
 std::vector<ScopedHash> read_hashes(base::JsonReader& reader);
 std::optional<Method> read_method(base::JsonReader& reader);

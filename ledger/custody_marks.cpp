@@ -95,4 +95,21 @@ void Marks::take(const ToldAct& act, std::optional<ExhibitKind> kind, CustodySta
   m_has_copy |= done == CustodyAct::copied || done == CustodyAct::working_copy_made || done == CustodyAct::acquired;
 }
 
+void Marks::take(const ToldLink& link, CustodyState& state) {
+  state.seal = link.custody.seal;
+  m_sealed = link.entry;
+  for (const ScopedHash& hash : link.custody.hashes) {
+    m_hashes.try_emplace(HashKind(hash.scope, hash.algorithm), hash.value, link.entry);
+  }
+  m_has_copy |= link.custody.working_copy;
+}
+
+std::vector<ScopedHash> Marks::hashes() const {
+  std::vector<ScopedHash> hashes;
+  for (const auto& [kind, first] : m_hashes) {
+    hashes.push_back({.scope = kind.first, .algorithm = kind.second, .value = first.first});
+  }
+  return hashes;
+}
+
 }  // namespace rogatory::ledger

@@ -20,6 +20,12 @@ std::string Holder::text() const {
   return name + " of " + authority;
 }
 
+Holder ToldLink::custodian() const {
+  const Person person = custody.custodian.value_or(Person{});
+  const std::string own = custody.loan ? std::string() : entry.log.authority;
+  return {person.authority.value_or(own), person.name.value_or("")};
+}
+
 std::vector<EntryRef> Movement::since(const ToldAct& act) const {
   return m_since ? std::vector{*m_since, act.entry} : std::vector{act.entry};
 }
@@ -91,6 +97,21 @@ void Movement::begin(const ToldAct& act, CustodyState& state, Findings& findings
   }
   m_lender.reset();
   assume(act, state);
+}
+
+void Movement::take(const ToldLink& link, CustodyState& state, Findings& findings) {
+  if (state.custodian || m_transit) {
+    const std::string who =
+        m_transit ? "on its way from " + m_transit->giver.text() : "in the custody of " + state.custodian->text();
+    findings.add(CustodyFault::overlap, "linked from another case while it was " + who,
+                 {m_since.value_or(link.entry), link.entry});
+  }
+  m_transit.reset();
+  m_since = link.entry;
+  state.state = link.custody.loan ? ExhibitState::on_loan : ExhibitState::held;
+  state.custodian = link.custodian();
+  state.place = link.custody.place;
+  m_lender = link.custody.loan ? std::optional(Holder{link.entry.log.authority, {}}) : std::nullopt;
 }
 
 void Movement::confirm(const Transit& transit, const ToldAct& act, Findings& findings) {

@@ -17,6 +17,14 @@ struct ToldAct {
   [[nodiscard]] Holder actor() const { return {entry.log.authority, event.actor.name.value_or("")}; }
 };
 
+/// A link from another case, and the entry that tells of it.
+struct ToldLink {
+  EntryRef entry;
+  const LinkedCustody& custody;
+
+  [[nodiscard]] Holder custodian() const;
+};
+
 /// Where findings go.
 class Findings {
  public:
@@ -34,6 +42,10 @@ class Movement {
  public:
   /// Changes `state` (custodian, state and place) as the act does, and names what does not fit.
   void take(const ToldAct& act, CustodyState& state, Findings& findings);
+  /// Custody begins as it stood in the other case.
+  void take(const ToldLink& link, CustodyState& state, Findings& findings);
+  /// From whom it was checked out or lent.
+  [[nodiscard]] const std::optional<Holder>& lender() const { return m_lender; }
   /// The hand-over that waits for its second signature, at the end.
   void finish(Findings& findings) const;
   /// The entry by which there is nothing left of it.
@@ -65,7 +77,7 @@ class Movement {
   [[nodiscard]] std::vector<EntryRef> since(const ToldAct& act) const;
 
   std::optional<Transit> m_transit;
-  std::optional<Holder> m_lender;   // from whom it was checked out or lent
+  std::optional<Holder> m_lender;
   std::optional<EntryRef> m_since;  // on what the present custody, or its absence, rests
   std::optional<EntryRef> m_ended;
 };
@@ -75,6 +87,10 @@ class Marks {
  public:
   /// `state.seal` becomes what the act leaves on it.
   void take(const ToldAct& act, std::optional<ExhibitKind> kind, CustodyState& state, Findings& findings);
+  /// Goes on from what was known in the other case.
+  void take(const ToldLink& link, CustodyState& state);
+  [[nodiscard]] std::vector<ScopedHash> hashes() const;
+  [[nodiscard]] bool has_copy() const { return m_has_copy; }
 
  private:
   void look_at_seal(const ToldAct& act, CustodyState& state, Findings& findings);

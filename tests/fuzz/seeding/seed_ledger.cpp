@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "ledger/body.hpp"
-#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
+#include "ledger/exhibit_link_event.hpp"
 #include "ledger/log_state.hpp"
 #include "tests/fuzz/seeding/seeds.hpp"
 #include "tests/support/entries.hpp"
@@ -88,6 +88,24 @@ void seed_custody(const Seeds& seeds) {
                 .fields());
 }
 
+void seed_links(const Seeds& seeds) {
+  using namespace ledger;
+  LinkedFrom from;
+  from.case_id = test::test_case();
+  from.entry = *EntryHash::from_bytes(test::digest("entry").bytes);
+  from.exhibit = {.authority = "fr-ca", .number = 3};
+  from.custody.hashes = {{HashScope::media, HashAlgorithm::md5, std::string(32, 'a')}};
+  from.custody.seal = "4471";
+  ExhibitLinked event{.exhibit = {.authority = "fr-ca", .number = 1}, .other = from};
+  seed_body(seeds, "ok-exhibit-linked-from", ExhibitLinked::k_type, event.fields());
+  // On loan to nobody.
+  from.custody.loan = true;
+  event.other = from;
+  seed_body(seeds, "bad-exhibit-linked-loan", ExhibitLinked::k_type, event.fields());
+  event.other = LinkedInto{.case_id = from.case_id, .exhibit = from.exhibit};
+  seed_body(seeds, "ok-exhibit-linked-into", ExhibitLinked::k_type, event.fields());
+}
+
 }  // namespace
 
 void seed_ledger(const Seeds& seeds) {
@@ -95,6 +113,7 @@ void seed_ledger(const Seeds& seeds) {
   seed_entries(seeds);
   seed_states(seeds);
   seed_custody(seeds);
+  seed_links(seeds);
   const std::string bundle = test::digest("bundle").hex();
   seed_body(seeds, "ok-case-opened", CaseOpened::k_type,
             CaseOpened{.reference = "17/26", .title = "Title", .under = test::test_case()}.fields());

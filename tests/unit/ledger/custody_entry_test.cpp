@@ -18,7 +18,9 @@ TEST(CustodyEntry, TellsWhatItsBodyTells) {
   for (const ExhibitEvent& event :
        {ExhibitEvent(registered), ExhibitEvent(world.act(CustodyAct::seized, "Lt. Martin")),
         ExhibitEvent(CustodyCorrection{
-            .corrects = {.log = {"fr-ca", 1}, .seq = 1}, .exhibit = test::exhibit(), .reason = "mistyped"})}) {
+            .corrects = {.log = {"fr-ca", 1}, .seq = 1}, .exhibit = test::exhibit(), .reason = "mistyped"}),
+        ExhibitEvent(ExhibitLinked{.exhibit = test::exhibit(),
+                                   .other = LinkedInto{.case_id = test::test_case(), .exhibit = test::exhibit(2)}})}) {
     const OpenedBody body{.type = type_of(event), .fields = fields_of(event)};
     const CustodyEntry told = custody_entry(entry, &body);
     EXPECT_EQ(told.point.entry.text(), "fr-ca:1");
@@ -34,8 +36,8 @@ TEST(CustodyEntry, HasNoEventWhereNothingIsToldOfAnExhibit) {
     return std::holds_alternative<std::monostate>(custody_entry(entry, body).event);
   };
   EXPECT_TRUE(is_empty(nullptr));
-  for (const char* type :
-       {"case.closed", "custody.seized", "custody.teleported", "exhibit.registered", "custody.correction"}) {
+  for (const char* type : {"case.closed", "custody.seized", "custody.teleported", "exhibit.registered",
+                           "exhibit.linked", "custody.correction"}) {
     const OpenedBody body{.type = type, .fields = {{"reason", "not of its form"}}};
     EXPECT_TRUE(is_empty(&body)) << type;
   }

@@ -58,9 +58,7 @@ class CustodyWorld {
   }
 
   /// Puts what `officer` ("registry-2@fr-ca") signs into his authority's log; he has seen everything so far.
-  ledger::EntryRef put(
-      const std::string& officer,
-      std::variant<std::monostate, ledger::ExhibitRegistered, ledger::CustodyEvent, ledger::CustodyCorrection> event) {
+  ledger::EntryRef put(const std::string& officer, decltype(ledger::CustodyEntry::event) event) {
     const std::size_t mark = officer.find('@');
     const ledger::LogName log{officer.substr(mark + 1), 1};
     ledger::CustodyEntry entry;
