@@ -35,6 +35,7 @@ CommandFactory make_custody_transfer;
 CommandFactory make_doctor;
 CommandFactory make_exhibit_add;
 CommandFactory make_exhibit_import;
+CommandFactory make_exhibit_link;
 CommandFactory make_exhibit_list;
 CommandFactory make_exhibit_show;
 CommandFactory make_help;
@@ -93,6 +94,8 @@ constexpr std::array k_commands{
     CommandRow{"doctor", "", "look the home and its machine over", "rogatory-home(1)", make_doctor},
     CommandRow{"exhibit", "add", "register an exhibit and how it came here", "rogatory-exhibit(1)", make_exhibit_add},
     CommandRow{"exhibit", "import", "register the exhibits of a table", "rogatory-exhibit(1)", make_exhibit_import},
+    CommandRow{"exhibit", "link", "make one thing an exhibit of a second case", "rogatory-exhibit(1)",
+               make_exhibit_link},
     CommandRow{"exhibit", "list", "list the exhibits of a case", "rogatory-exhibit(1)", make_exhibit_list},
     CommandRow{"exhibit", "show", "show the custody form of an exhibit", "rogatory-exhibit(1)", make_exhibit_show},
     CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},

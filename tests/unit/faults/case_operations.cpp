@@ -5,6 +5,7 @@
 #include "ledger/git_bundle.hpp"
 #include "ledger/verify.hpp"
 #include "registry/case_open.hpp"
+#include "registry/exhibit_link.hpp"
 #include "registry/ledger_take.hpp"
 #include "registry/orphans.hpp"
 #include "registry/peers.hpp"
@@ -244,12 +245,97 @@ class TakingInACase : public ChangingACase {
   CaseId m_case;
 };
 
+/// One exhibit linked into a second case: two appends, into two logs. Between them there is one half, which the next
+/// attempt goes on from; who is not killed there is told so (partial).
+class LinkingIntoACase : public ChangingACase {
+ public:
+  void prepare(const std::string& world) override {
+    ChangingACase::prepare(world);
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    m_from = open(home, keys, world).id;
+    m_into = open(home, keys, world).id;
+    ledger::ExhibitRegistered item;
+    item.exhibit = m_exhibit;
+    item.title = "Telephone";
+    ledger::CustodyEvent seized;
+    seized.act = ledger::CustodyAct::seized;
+    seized.actor.name = "Lt. Martin";
+    seized.exhibit = m_exhibit;
+    seized.happened_at.at = m_clock.time;
+    CaseWriter writer = must(CaseWriter::open(home, keys, m_from, writing(world), m_clock));
+    using Events = std::vector<ledger::ExhibitEvent>;
+    must(registry::write_custody(writer, "main", m_clock,
+                                 [&](const ledger::CustodyTable&) -> Result<Events> { return Events{item, seized}; }));
+  }
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    for (const CaseId& case_id : {m_from, m_into}) {
+      if (const std::string illness = illness_of(home, case_id); !illness.empty()) {
+        return broken(illness);
+      }
+    }
+    const ledger::CustodyTable here = table(home, m_from);
+    const ledger::CustodyTable there = table(home, m_into);
+    if (there.size() > 1) {
+      return broken("it was registered twice");
+    }
+    const bool is_here = here.at(m_exhibit).steps.size() == 2;
+    const bool is_there = !there.empty() && there.begin()->second.registered && there.begin()->second.steps.size() == 1;
+    if (is_here != is_there && (is_here || !there.begin()->second.registered)) {
+      return broken("it is told to be where it is not");
+    }
+    if (is_there && !is_here && m_told && *m_told != ErrorCode::partial) {
+      return broken("one half was written, and nobody said so");
+    }
+    return {.is = is_here ? Standing::Is::after : Standing::Is::before, .why = {}};
+  }
+  /// Both logs are opened, as by anybody who writes: an append that was recorded is made up for.
+  std::vector<registry::Leftover> next_start(const std::string& world) override {
+    std::vector<registry::Leftover> told = Operation::next_start(world);
+    UnsyncedFileSystem fs;
+    const Home home = must(Home::open(fs, world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    for (const CaseId& case_id : {m_from, m_into}) {
+      CaseWriter writer = must(CaseWriter::open(home, keys, case_id, writing(world), m_clock));
+      const ledger::OwnLog log = must(writer.take_log());
+    }
+    return told;
+  }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
+    registry::LinkRequest request;
+    request.from = m_from;
+    request.exhibit = m_exhibit;
+    request.into = m_into;
+    const auto linked = registry::link_exhibit(home, keys, request, writing(world), m_clock);
+    m_told = linked ? std::nullopt : std::optional(linked.error().code());
+    ROG_TRY(linked);
+    return {};
+  }
+
+ private:
+  ledger::CustodyTable table(const Home& home, const CaseId& case_id) {
+    registry::KeyRing keys(home, m_passphrases);
+    registry::CaseKeyRing ring(home, keys);
+    const registry::CaseKeys held = must(ring.load(registry::case_paths(home, case_id).keys));
+    const auto source = must(ledger::open_repository(registry::case_paths(home, case_id).repository));
+    return ledger::fold_custody(must(registry::read_custody(*source, held.identities)));
+  }
+
+  ledger::ExhibitId m_exhibit{.authority = "fr-ca", .number = 1};
+  CaseId m_from, m_into;
+  std::optional<ErrorCode> m_told;  // by the run in this process; a killed one tells nothing
+};
+
 }  // namespace
 
 std::vector<OperationRow> case_operations() {
   return {
       {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
       {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
+      {"LinkingIntoACase", [] { return std::make_unique<LinkingIntoACase>(); }},
       {"TakingInACase", [] { return std::make_unique<TakingInACase>(false); }},
       {"TakingMoreOfACase", [] { return std::make_unique<TakingInACase>(true); }},
   };
