@@ -4,135 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <random>
-
-#include "tests/unit/ledger/custody_world.hpp"
+#include "tests/unit/ledger/custody_player.hpp"
 
 namespace rogatory::ledger {
 namespace {
 
 using test::CustodyWorld;
 using test::findings_of;
+using test::number_of_cases;
+using test::Player;
 using test::told;
 using Act = CustodyAct;
-
-int number_of_cases() {
-  const char* wanted = std::getenv("ROGATORY_CUSTODY_CASES");  // NOLINT(concurrency-mt-unsafe): one thread
-  return wanted != nullptr ? std::stoi(wanted) : 300;
-}
-
-/// Plays one exhibit by the rules, one act after the other.
-class Player {
- public:
-  Player(std::uint32_t seed, int authorities) : m_random(seed), m_authorities(authorities) {
-    world.enter(officer(0), "a0-ca:1");
-    put(Act::seized);
-    CustodyEvent sealed = act(Act::sealed);
-    sealed.seal = SealSeen{.after = std::to_string(++m_seal), .before = {}, .intact = {}};
-    enter(sealed);
-    put(Act::hashed);
-    put(Act::working_copy_made);
-  }
-
-  void play(int moves) {
-    for (int i = 0; i < moves; ++i) {
-      switch (below(7)) {
-        case 0:
-          put(Act::hashed);
-          break;
-        case 1:
-          reseal();
-          break;
-        case 2:
-          put(Act::photographed);
-          break;
-        case 3:
-          hand_over();
-          break;
-        case 4:
-          examine_copy();
-          break;
-        case 5:
-          borrow();
-          break;
-        default:
-          store();
-      }
-    }
-  }
-
-  CustodyWorld world;
-  [[nodiscard]] CustodyEvent act(Act what) const {
-    return world.act(what, holder(), {.authority = "a0-ca", .number = 1});
-  }
-  void put(Act what) { enter(act(what)); }
-  void enter(CustodyEvent event) { world.put(officer(m_at), std::move(event)); }
-  [[nodiscard]] std::string seal() const { return std::to_string(m_seal); }
-  std::size_t below(std::size_t end) { return m_random() % end; }
-  std::mt19937& random() { return m_random; }
-  [[nodiscard]] std::string other_authority() const { return "keeper-" + std::to_string(next()) + "@" + name(next()); }
-
- private:
-  [[nodiscard]] static std::string name(int authority) { return "a" + std::to_string(authority) + "-ca"; }
-  [[nodiscard]] std::string holder() const { return "keeper-" + std::to_string(m_at); }
-  [[nodiscard]] std::string officer(int authority) const {
-    return "keeper-" + std::to_string(authority) + "@" + name(authority);
-  }
-  [[nodiscard]] int next() const { return (m_at + 1) % m_authorities; }
-
-  void reseal() {
-    CustodyEvent opened = act(Act::unsealed);
-    opened.seal = SealSeen{.after = {}, .before = seal(), .intact = true};
-    enter(opened);
-    CustodyEvent closed = act(Act::sealed);
-    closed.seal = SealSeen{.after = std::to_string(++m_seal), .before = {}, .intact = {}};
-    enter(closed);
-  }
-
-  void hand_over() {
-    const int to = static_cast<int>(below(static_cast<std::size_t>(m_authorities)));
-    if (to == m_at) {
-      return;
-    }
-    CustodyEvent gives = act(Act::transferred_out);
-    gives.counterpart = test::authority(name(to));
-    enter(gives);
-    m_at = to;
-    CustodyEvent takes = act(Act::received);
-    takes.seal = SealSeen{.after = {}, .before = seal(), .intact = true};
-    enter(takes);
-  }
-
-  void examine_copy() {
-    CustodyEvent event = act(Act::examined);
-    event.actor = test::person("expert");
-    event.on = WorkedOn::working_copy;
-    enter(event);
-  }
-
-  void borrow() {
-    CustodyEvent out = act(Act::checked_out);
-    out.actor = test::person("expert");
-    enter(out);
-    CustodyEvent used = act(Act::verified);
-    used.actor = test::person("expert");
-    enter(used);
-    put(Act::checked_in);
-  }
-
-  void store() {
-    CustodyEvent event = act(Act::stored);
-    event.place = "shelf " + std::to_string(below(9));
-    event.seal = SealSeen{.after = {}, .before = seal(), .intact = {}};
-    enter(event);
-  }
-
-  std::mt19937 m_random;
-  int m_authorities;
-  int m_at = 0;
-  int m_seal = 0;
-};
 
 const ExhibitStory& story_in(const CustodyTable& table) { return table.at({.authority = "a0-ca", .number = 1}); }
 
