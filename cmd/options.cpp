@@ -40,6 +40,14 @@ OptionInfo option_info(std::string_view names, std::string_view value, std::stri
   return info;
 }
 
+/// Takes an answer for the text itself.
+std::function<Result<void>(const std::string&)> literal(FreeText& into) {
+  return [&into](const std::string& value) -> Result<void> {
+    into = FreeText{.given = value, .is_literal = true};
+    return {};
+  };
+}
+
 }  // namespace
 
 Options::Options() : m_app(std::make_unique<CLI::App>()) {
@@ -79,6 +87,7 @@ void Options::text(std::string_view names, std::optional<std::string>& into, std
 
 void Options::text(std::string_view names, FreeText& into, std::string_view help) {
   text(names, into.given, "TEXT|@FILE|-", help);
+  answer_with(names, literal(into));
 }
 
 void Options::choice(std::string_view names, std::string& into, std::vector<std::string> choices,
@@ -122,6 +131,14 @@ void Options::argument(std::string_view name, std::string& into, std::string_vie
   });
 }
 
+void Options::argument(std::string_view name, FreeText& into, std::string_view help, Need need) {
+  add(argument_info(name, help, need, false), [&into](Values values) -> Result<void> {
+    into.given = std::move(values.front());
+    return {};
+  });
+  answer_with(name, literal(into));
+}
+
 void Options::arguments(std::string_view name, std::vector<std::string>& into, std::string_view help, Need need) {
   add(argument_info(name, help, need, true), [&into](Values values) -> Result<void> {
     into = std::move(values);
@@ -156,11 +173,13 @@ void Options::bind(const OptionInfo& info, Setter setter) {
   // The name of an argument is a label for people; CLI11 wants one without dashes and dots.
   const bool several = info.is_repeatable;
   const std::string label = option_names(info.names).back();
-  auto take = [this, several, label, setter = std::move(setter)](const CLI::results_t& raw) {
+  answer_with(info.names, [setter](const std::string& value) { return setter({value}); });
+  auto take = [this, several, label, names = info.names, setter = std::move(setter)](const CLI::results_t& raw) {
     Values values;
     for (const std::string& word : raw) {
       values.push_back(unguarded(word));
     }
+    note(names, values.back());
     Result<void> set = !several && values.size() > 1
                            ? Result<void>(fail(ErrorCode::usage, label + " is given more than once"))
                            : setter(std::move(values));
@@ -173,6 +192,33 @@ void Options::bind(const OptionInfo& info, Setter setter) {
   option->type_size(1)->expected(several ? -1 : 1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   option->allow_extra_args(several && info.is_argument);
   option->required(info.is_required);
+}
+
+void Options::answer_with(std::string_view names, const Answer& answer) {
+  for (const std::string& name : option_names(names)) {
+    m_answers.insert_or_assign(name, answer);
+  }
+}
+
+void Options::note(const std::string& names, const std::string& value) {
+  if (m_given != nullptr) {
+    for (const std::string& name : option_names(names)) {
+      m_given->insert_or_assign(name, value);
+    }
+  }
+}
+
+Result<void> Options::put(std::string_view name, const std::string& value) {
+  const auto answer = m_answers.find(name);
+  ROG_ASSERT(answer != m_answers.end());
+  ROG_TRY(answer->second(value));
+  for (const OptionInfo& info : m_infos) {
+    const std::vector<std::string> names = option_names(info.names);
+    if (std::ranges::find(names, name) != names.end()) {
+      note(info.names, value);
+    }
+  }
+  return {};
 }
 
 bool Options::takes_value(std::string_view name) const {

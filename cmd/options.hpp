@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +27,11 @@ namespace rogatory::cmd {
 /// Free text: TEXT, @FILE or -, as it was given; read with read_text() (cmd/text_option.hpp).
 struct FreeText {
   std::optional<std::string> given;
+  bool is_literal = false;  ///< an answer to a question: the text itself, whatever it begins with
 };
+
+/// What was given: each name of an option or argument with its value, the last one where there are several. No flags.
+using Given = std::map<std::string, std::string, std::less<>>;
 
 enum class Need : std::uint8_t { optional, required };
 
@@ -66,11 +71,15 @@ class Options {
 
   /// Positional arguments, in the order of these calls; at most one of them takes several, the last.
   void argument(std::string_view name, std::string& into, std::string_view help, Need need = Need::required);
+  void argument(std::string_view name, FreeText& into, std::string_view help, Need need = Need::required);
   void arguments(std::string_view name, std::vector<std::string>& into, std::string_view help,
                  Need need = Need::required);
 
   /// Takes the options that every command takes, too; they are not among infos().
   void globals(GlobalOptions& into);
+
+  /// From here on parse() and put() enter here what they set.
+  void note_given(Given& into) { m_given = &into; }
 
   [[nodiscard]] const std::vector<OptionInfo>& infos() const { return m_infos; }
 
@@ -79,10 +88,17 @@ class Options {
   /// word, an option given twice, a value out of bounds.
   Result<Asked> parse(const std::vector<std::string>& arguments);
 
+  /// Sets one option or argument, in place of what it had, as if `value` had stood on the line; but a free text is
+  /// taken as it is and names no file. For answers to questions. usage: as parse(), of that value.
+  Result<void> put(std::string_view name, const std::string& value);
+
  private:
   using Values = std::vector<std::string>;
   using Setter = std::function<Result<void>(Values)>;
+  using Answer = std::function<Result<void>(const std::string&)>;
   void add(OptionInfo info, Setter setter);
+  void note(const std::string& names, const std::string& value);
+  void answer_with(std::string_view names, const Answer& answer);
   void bind(const OptionInfo& info, Setter setter);
   void add_flag(std::string_view names, bool& into);
   [[nodiscard]] std::vector<std::string> guarded(const std::vector<std::string>& arguments) const;
@@ -93,6 +109,8 @@ class Options {
 
   std::unique_ptr<CLI::App> m_app;
   std::vector<OptionInfo> m_infos;
+  std::map<std::string, Answer, std::less<>> m_answers;  // by each name
+  Given* m_given = nullptr;
   std::optional<Error> m_error;
 };
 

@@ -40,17 +40,18 @@ Result<std::string> Prompt::text(std::string_view question) {
   return answer;
 }
 
-Result<void> Prompt::confirm(std::string_view question) {
+Result<void> Prompt::confirm(std::string_view question, Presumed presumed) {
   if (m_options.yes) {
     return {};
   }
-  Result<std::string> answer = text(std::string(question) + " [y/N]");
+  const bool is_yes_presumed = presumed == Presumed::yes;
+  Result<std::string> answer = text(std::string(question) + (is_yes_presumed ? " [Y/n]" : " [y/N]"));
   if (!answer) {
     Error error = std::move(answer).error();
     return fail(error.code() == ErrorCode::usage ? std::move(error).next("give --yes if the answer is yes")
                                                  : std::move(error));
   }
-  if (*answer != "y" && *answer != "yes" && *answer != "Y") {
+  if (*answer != "y" && *answer != "yes" && *answer != "Y" && !(is_yes_presumed && answer->empty())) {
     return fail(ErrorCode::refused, "nothing was done: the question was not answered with yes");
   }
   return {};

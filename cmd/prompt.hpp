@@ -1,6 +1,7 @@
 // Questions to the person at the terminal: asked on /dev/tty, so that stdin and stdout stay free for data.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,9 @@
 #include "crypto/secret.hpp"
 
 namespace rogatory::cmd {
+
+/// What an empty answer to a question of yes or no means.
+enum class Presumed : std::uint8_t { no, yes };
 
 class Prompt {
  public:
@@ -26,8 +30,9 @@ class Prompt {
   Result<crypto::SecretBytes> secret(std::string_view question);
   /// One line as typed, UTF-8 (else malformed). Errors as above; an empty line is an answer.
   Result<std::string> text(std::string_view question);
-  /// Goes on after y or yes, or at once with --yes. refused: any other answer; usage: nobody can be asked.
-  Result<void> confirm(std::string_view question);
+  /// Goes on after y or yes, where yes is presumed also after an empty line, or at once with --yes. refused: any other
+  /// answer; usage: nobody can be asked.
+  Result<void> confirm(std::string_view question, Presumed presumed = Presumed::no);
 
   /// Says something on the terminal between questions.
   void say(std::string_view text) { m_screen.line({{std::string(text)}}); }

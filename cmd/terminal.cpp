@@ -88,6 +88,7 @@ Result<crypto::SecretBytes> read_line(int tty) {
       return fail(ErrorCode::usage, "no answer was given");
     }
     if (buffer.expose()[used] == '\n') {
+      ROG_TRY(base::check_interrupt());  // what is typed right behind Ctrl-C is no answer
       return crypto::SecretBytes::copy_of(buffer.expose().first(used));
     }
     ++used;

@@ -51,6 +51,9 @@ Result<std::optional<std::string>> read_optional_text(Context& context, const Fr
     return std::optional<std::string>();
   }
   const std::string& given = *text.given;
+  if (text.is_literal) {
+    return checked(base::to_bytes(given));
+  }
   if (given == "-") {
     ROG_TRY_ASSIGN(Bytes bytes, read_standard_input(context));
     return checked(std::move(bytes));

@@ -50,6 +50,7 @@ class Ui {
 
   [[nodiscard]] bool json() const { return m_options.json; }
   [[nodiscard]] bool verbose() const { return m_options.verbose; }
+  [[nodiscard]] bool out_is_terminal() const { return m_options.out_is_terminal; }
   [[nodiscard]] Painter painter() const { return Painter(m_options.color); }
   [[nodiscard]] Screen& screen() { return m_screen; }
 

@@ -152,5 +152,46 @@ TEST(Options, AnswersHelpWhateverIsMissing) {
   EXPECT_EQ(Sample().parse({"a"}).value(), Options::Asked::run);
 }
 
+TEST(Options, NoteWhatWasGivenUnderEachOfItsNames) {
+  Sample s;
+  Given given;
+  s.options.note_given(given);
+  ASSERT_TRUE(s.parse({"a", "--verify", "--output=f", "--to", "x", "--to", "y", "--note", "@n", "b"}).has_value());
+  EXPECT_EQ(given, (Given{{"-o", "f"}, {"--output", "f"}, {"--to", "y"}, {"--note", "@n"}, {"PATH", "b"}}));
+}
+
+TEST(Options, TakeAnAnswerAsIfItHadStoodOnTheLine) {
+  Sample s;
+  Given given;
+  s.options.note_given(given);
+  ASSERT_TRUE(s.parse({"--to", "x", "p"}).has_value());
+  ASSERT_TRUE(s.options.put("-o", "f").has_value());
+  ASSERT_TRUE(s.options.put("--number", "7").has_value());
+  ASSERT_TRUE(s.options.put("--to", "y").has_value());
+  EXPECT_EQ(s.output, "f");
+  EXPECT_EQ(s.number, 7U);
+  EXPECT_EQ(s.to, (Words{"y"}));
+  EXPECT_EQ(given, (Given{{"-o", "f"}, {"--output", "f"}, {"--number", "7"}, {"--to", "y"}, {"PATH", "p"}}));
+}
+
+TEST(Options, RefuseAnAnswerOfAnotherFormAndKeepWhatWas) {
+  Sample s;
+  Given given;
+  s.options.note_given(given);
+  EXPECT_EQ(s.options.put("--kind", "paper").error().sentence(), "--kind does not know 'paper'");
+  EXPECT_EQ(s.options.put("--number", "1000").error().code(), ErrorCode::usage);
+  EXPECT_EQ(s.kind, "digital");
+  EXPECT_TRUE(given.empty());
+}
+
+TEST(Options, TakeAnAnswerOfFreeTextForTheTextItself) {
+  Sample s;
+  ASSERT_TRUE(s.parse({"--note", "@file", "p"}).has_value());
+  EXPECT_FALSE(s.note.is_literal);
+  ASSERT_TRUE(s.options.put("--note", "-").has_value());
+  EXPECT_EQ(s.note.given, "-");
+  EXPECT_TRUE(s.note.is_literal);
+}
+
 }  // namespace
 }  // namespace rogatory::cmd

@@ -60,6 +60,15 @@ TEST(Prompt, GoesOnAfterYesOnly) {
   }
 }
 
+TEST(Prompt, GoesOnAfterAnEmptyLineWhereYesIsPresumed) {
+  for (const char* yes : {"\n", "y\n", "yes\n"}) {
+    EXPECT_TRUE(Stage({yes}).prompt.confirm("Sign?", Presumed::yes).has_value()) << yes;
+  }
+  for (const char* no : {"n\n", " \n", "nein\n"}) {
+    EXPECT_EQ(Stage({no}).prompt.confirm("Sign?", Presumed::yes).error().code(), ErrorCode::refused) << no;
+  }
+}
+
 TEST(Prompt, TakesYesFromTheCommandLine) { EXPECT_TRUE(Stage({}, true).prompt.confirm("Go on?").has_value()); }
 
 TEST(Prompt, CannotAskWithoutATerminal) {

@@ -49,6 +49,13 @@ TEST(FreeText, IsTheTextItself) {
   EXPECT_EQ(Stage().read("@@home"), "@home");
 }
 
+TEST(FreeText, IsWhatWasAnsweredWhateverItBeginsWith) {
+  for (const char* answer : {"-", "@home", "@@home", "plain"}) {
+    Stage stage;
+    EXPECT_EQ(read_text(stage.context, {.given = answer, .is_literal = true}, "Note:").value(), answer);
+  }
+}
+
 TEST(FreeText, ComesFromAFileWithoutItsLastNewline) {
   const test::TemporaryDirectory directory;
   test::write_file(directory / "note", "two\nlines\n\n");
