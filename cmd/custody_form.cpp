@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cmd/custody_details.hpp"
 #include "cmd/custody_hand_overs.hpp"
 #include "cmd/custody_view.hpp"
 #include "cmd/event_text.hpp"
@@ -18,68 +19,6 @@ using ledger::EntryRef;
 using ledger::ExhibitLinked;
 using ledger::ExhibitStory;
 using ledger::Registration;
-
-void add(std::vector<std::string>& parts, const char* label, const std::optional<std::string>& text) {
-  if (text) {
-    parts.push_back(label + *text);
-  }
-}
-
-void add_hashes(std::vector<std::string>& parts, const std::vector<ledger::ScopedHash>& hashes) {
-  for (const ledger::ScopedHash& hash : hashes) {
-    parts.push_back(std::string(text_of(hash.algorithm)) + " of the " + std::string(text_of(hash.scope)) + " " +
-                    hash.value);
-  }
-}
-
-/// What an event says besides who did what when, in one line.
-std::string details_of(const CustodyEvent& event) {
-  std::vector<std::string> parts;
-  add(parts, "at ", event.place);
-  if (event.seal) {
-    add(parts, "seal ", event.seal->before);
-    add(parts, "new seal ", event.seal->after);
-    if (event.seal->intact) {
-      parts.emplace_back(*event.seal->intact ? "seal whole" : "SEAL NOT WHOLE");
-    }
-  }
-  add(parts, "under ", event.warrant);
-  add(parts, "for ", event.purpose);
-  add(parts, "because ", event.reason);
-  add(parts, "condition: ", event.condition);
-  add(parts, "in ", event.container);
-  if (event.method) {
-    parts.push_back("with " + event.method->tool + (event.method->version ? " " + *event.method->version : "") +
-                    (event.method->settings ? " (" + *event.method->settings + ")" : ""));
-  }
-  if (event.on) {
-    parts.emplace_back(*event.on == ledger::WorkedOn::original ? "on the original" : "on a working copy");
-  }
-  add_hashes(parts, event.hashes);
-  if (event.size) {
-    parts.push_back(std::to_string(*event.size) + " bytes");
-  }
-  if (event.copies) {
-    parts.push_back(base::counted(*event.copies, "copy", "copies"));
-  }
-  add(parts, "witness ", event.witness);
-  add(parts, "entered for ", event.entered_for);
-  if (event.without_log) {
-    parts.emplace_back("from whom keeps no ledger");
-  }
-  return base::join(parts, "; ");
-}
-
-std::string details_of(const ExhibitLinked& link) {
-  std::vector<std::string> parts{text_of_link(link)};
-  if (const auto* from = std::get_if<ledger::LinkedFrom>(&link.other)) {
-    add(parts, "at ", from->custody.place);
-    add(parts, "seal ", from->custody.seal);
-    add_hashes(parts, from->custody.hashes);
-    parts.push_back("resting on the entry with SHA-256 " + from->entry.hex());
-  }
-  return base::join(parts, "; ");
-}
 
 void show_item(Ui& ui, const ledger::ExhibitId& exhibit, const ExhibitStory& story) {
   const std::optional<Registration>& item = story.registered;
@@ -135,7 +74,7 @@ void show_events(Ui& ui, const ExhibitStory& story) {
                  {spoken(event->act)},
                  {name_of(event->actor)},
                  {officer},
-                 {details_of(*event) + corrected}});
+                 {base::join(details_of(*event), "; ") + corrected}});
     } else {
       const auto* correction = std::get_if<CustodyCorrection>(&step.event);
       table.row({{step.entry.text(), Tone::strong},
@@ -144,7 +83,7 @@ void show_events(Ui& ui, const ExhibitStory& story) {
                  {step.officer},
                  {officer},
                  {(correction != nullptr ? "of " + correction->corrects.text() + ": " + correction->reason
-                                         : details_of(std::get<ExhibitLinked>(step.event))) +
+                                         : base::join(details_of(std::get<ExhibitLinked>(step.event)), "; ")) +
                   corrected}});
     }
   }
