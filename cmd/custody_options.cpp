@@ -1,10 +1,12 @@
 #include "cmd/custody_options.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "cmd/text_option.hpp"
 #include "cmd/time_option.hpp"
 #include "crypto/card_fields.hpp"
+#include "crypto/hash.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -21,6 +23,16 @@ bool puts_seal_on(CustodyAct act) {
   return act == CustodyAct::sealed || ledger::row_of(act).effect == ledger::CustodyEffect::takes;
 }
 
+Result<ScopedHash> parse_hash_option(const std::string& text) {
+  Result<ScopedHash> hash = ledger::parse_scoped_hash(text);
+  if (!hash) {
+    return fail(Error(ErrorCode::usage, "--hash: " + hash.error().sentence())
+                    .next("scopes: media, file, container, chunk, set; algorithms: md5, sha1, sha256, sha384, sha512, "
+                          "sha3-256, sha3-512"));
+  }
+  return hash;
+}
+
 }  // namespace
 
 void CustodyOptions::setup(Options& options) {
@@ -34,6 +46,7 @@ void CustodyOptions::setup(Options& options) {
   options.text("--organisation", m_organisation, "his organisation");
   options.text("--for", m_for, "for whom a clerk enters it");
   options.text("--warrant", m_warrant, "the order or decision under which it was done");
+  options.text("--request", m_request, "ID", "the request under which it was done: 64 hexadecimal digits");
   options.text("--purpose", m_purpose, "what for");
   options.text("--reason", m_reason, "why; of an unavoidable change its justification");
   options.text("--seal", m_seal, "the number of the seal on it: put on, or found on it");
@@ -54,6 +67,7 @@ void CustodyOptions::setup(Options& options) {
 Result<void> CustodyOptions::check() const {
   ROG_TRY(time({}));
   ROG_TRY(hashes());
+  ROG_TRY(request());
   return {};
 }
 
@@ -77,17 +91,27 @@ Result<HappenedAt> CustodyOptions::time(const Defaults& defaults) const {
 Result<std::vector<ScopedHash>> CustodyOptions::hashes() const {
   std::vector<ScopedHash> hashes;
   for (const std::string& text : m_hashes) {
-    Result<ScopedHash> hash = ledger::parse_scoped_hash(text);
-    if (!hash) {
-      return fail(
-          Error(ErrorCode::usage, "--hash: " + hash.error().sentence())
-              .next("scopes: media, file, container, chunk, set; algorithms: md5, sha1, sha256, sha384, sha512, "
-                    "sha3-256, sha3-512"));
-    }
-    hashes.push_back(*std::move(hash));
+    ROG_TRY_ASSIGN(hashes.emplace_back(), parse_hash_option(text));
   }
   std::ranges::sort(hashes);
   return hashes;
+}
+
+Result<std::optional<std::string>> CustodyOptions::request() const {
+  if (!m_request) {
+    return std::optional<std::string>();
+  }
+  std::string digits = *m_request;
+  std::ranges::transform(digits, digits.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (crypto::Sha256::from_hex(digits)) {
+    return std::optional(digits);
+  }
+  Error error(ErrorCode::usage, "--request: not the id of a request: " + *m_request);
+  if (digits.starts_with("r-") || digits.starts_with("d-")) {
+    error =
+        std::move(error).because("R-… and D-… are short forms for people; of a draft there is no entry to point at");
+  }
+  return fail(std::move(error).next("write the 64 hexadecimal digits of the hash of its request.filed entry"));
 }
 
 Result<Person> CustodyOptions::actor(Context& context, const Defaults& defaults) const {
@@ -136,6 +160,7 @@ Result<ledger::CustodyEvent> CustodyOptions::read(Context& context, CustodyAct a
   ROG_TRY_ASSIGN(event.happened_at, time(defaults));
   ROG_TRY_ASSIGN(event.hashes, hashes());
   ROG_TRY_ASSIGN(event.method, method(context));
+  ROG_TRY_ASSIGN(event.request, request());
   ROG_TRY_ASSIGN(event.seal, seal(context, act));
   ROG_TRY_ASSIGN(event.condition, read_optional_text(context, m_condition));
   ROG_TRY_ASSIGN(event.container, read_optional_text(context, m_container));

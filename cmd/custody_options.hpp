@@ -33,8 +33,9 @@ class CustodyOptions {
   Result<std::optional<ledger::Method>> method(Context& context) const;
   Result<std::optional<ledger::SealSeen>> seal(Context& context, ledger::CustodyAct act) const;
   [[nodiscard]] Result<std::vector<ledger::ScopedHash>> hashes() const;
+  [[nodiscard]] Result<std::optional<std::string>> request() const;
 
-  std::optional<std::string> m_at, m_zone;
+  std::optional<std::string> m_at, m_zone, m_request;
   std::string m_known, m_on, m_seal_intact;
   FreeText m_by, m_role, m_organisation, m_for, m_place, m_purpose, m_reason, m_warrant, m_witness;
   FreeText m_condition, m_container, m_tool, m_version, m_settings, m_seal, m_new_seal;

@@ -1,0 +1,37 @@
+#include "cmd/custody_options.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rogatory::cmd {
+namespace {
+
+struct CustodyLine {
+  CustodyOptions options;
+  Options line;
+  CustodyLine() { options.setup(line); }
+  Result<void> check(const std::vector<std::string>& words) {
+    ROG_TRY(line.parse(words));
+    return options.check();
+  }
+};
+
+TEST(CustodyOptions, TakeTheIdOfARequestInEitherCase) {
+  EXPECT_TRUE(CustodyLine().check({"--request", std::string(64, 'a')}).has_value());
+  EXPECT_TRUE(CustodyLine().check({"--request", std::string(64, 'A')}).has_value());
+}
+
+TEST(CustodyOptions, RefuseWhatIsNoIdOfARequest) {
+  for (const std::string& id : {std::string(), std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'g'),
+                                " " + std::string(64, 'a'), std::string("17 Js 42/26")}) {
+    EXPECT_EQ(CustodyLine().check({"--request", id}).error().code(), ErrorCode::usage) << id;
+  }
+}
+
+TEST(CustodyOptions, SayThatAShortFormOfARequestIsForPeople) {
+  for (const char* id : {"R-0123456789", "r-0123456789", "D-0123456789"}) {
+    EXPECT_TRUE(CustodyLine().check({"--request", id}).error().why().starts_with("R-… and D-… are")) << id;
+  }
+}
+
+}  // namespace
+}  // namespace rogatory::cmd
