@@ -1,5 +1,6 @@
 // rogatory custody receive CASE N [--seal-intact yes|no] [--without-log --from WHO --reason R]
 #include "cmd/custody_command.hpp"
+#include "cmd/custody_hand_overs.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -45,20 +46,15 @@ class CustodyReceive : public CustodyActCommand {
  private:
   /// Who signed that he handed it over, where it is in transit.
   static std::optional<ledger::Person> giver_in(const ledger::ExhibitStory& story, const std::string& ourselves) {
-    if (story.now.state != ledger::ExhibitState::in_transit) {
+    const ledger::CustodyStep* const step = open_hand_over(story);
+    if (step == nullptr) {
       return std::nullopt;
     }
-    for (auto step = story.steps.rbegin(); step != story.steps.rend(); ++step) {
-      const auto* event = std::get_if<ledger::CustodyEvent>(&step->event);
-      if (event != nullptr && event->act == CustodyAct::transferred_out) {
-        ledger::Person giver = event->actor;
-        if (step->entry.log.authority != ourselves) {
-          giver.authority = step->entry.log.authority;
-        }
-        return giver;
-      }
+    ledger::Person giver = std::get<ledger::CustodyEvent>(step->event).actor;
+    if (step->entry.log.authority != ourselves) {
+      giver.authority = step->entry.log.authority;
     }
-    return std::nullopt;
+    return giver;
   }
 
   bool m_without_log = false;

@@ -1,5 +1,6 @@
 #include "cmd/custody_writer.hpp"
 
+#include "cmd/custody_awaited.hpp"
 #include "cmd/custody_view.hpp"
 #include "cmd/home_access.hpp"
 
@@ -44,6 +45,7 @@ Result<registry::WrittenCustody> CustodyDesk::write(const registry::CustodyPlan&
 Json::Object CustodyDesk::show(const registry::WrittenCustody& written) {
   const std::string officer = defaults().officer;
   show_written(*m_context, *m_home, m_writer.case_id(), officer, written);
+  show_awaited(m_context->ui, m_writer.case_id(), m_home->authority(), written);
   return written_document(*m_home, m_writer.case_id(), officer, written);
 }
 

@@ -20,7 +20,7 @@ class CustodyDesk {
   [[nodiscard]] Result<ledger::Person> counterpart(const std::string& who) const;
   /// Plans and appends (registry::write_custody).
   Result<registry::WrittenCustody> write(const registry::CustodyPlan& plan);
-  /// Tells people, and gives the document as it is so far.
+  /// Tells people, also what is awaited of others now, and gives the document as it is so far.
   [[nodiscard]] Json::Object show(const registry::WrittenCustody& written);
 
  private:
