@@ -71,6 +71,15 @@ Result<void> CustodyOptions::check() const {
   return {};
 }
 
+Result<void> CustodyOptions::check_value(std::string_view option, const std::string& value) {
+  if (option == "--at") {
+    ROG_TRY(parse_moment_option(option, value));
+  } else if (option == "--hash") {
+    ROG_TRY(parse_hash_option(value));
+  }
+  return {};
+}
+
 Result<HappenedAt> CustodyOptions::time(const Defaults& defaults) const {
   HappenedAt time{.at = defaults.now, .known = ledger::TimeKnown::observed, .zone = {}};
   if (m_at) {

@@ -16,6 +16,8 @@ class CustodyOptions {
   void setup(Options& options);
   /// usage: a value of another form.
   Result<void> check() const;
+  /// The same of one value, before it becomes that of `option`: an answer to a question.
+  static Result<void> check_value(std::string_view option, const std::string& value);
 
   /// For whom what is not said is filled in: the officer did it, now, in the authority's zone.
   struct Defaults {

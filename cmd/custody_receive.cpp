@@ -43,6 +43,10 @@ class CustodyReceive : public CustodyActCommand {
     }
   }
 
+  [[nodiscard]] std::string_view known(const ledger::ExhibitStory& story) const override {
+    return open_hand_over(story) == nullptr ? std::string_view() : "--from";
+  }
+
  private:
   /// Who signed that he handed it over, where it is in transit.
   static std::optional<ledger::Person> giver_in(const ledger::ExhibitStory& story, const std::string& ourselves) {

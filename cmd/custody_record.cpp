@@ -9,14 +9,15 @@ class CustodyRecord : public CustodyActCommand {
  public:
   void setup_act(Options& options) override {
     options.argument("EVENT", m_event, "what happened, e.g. seized, sealed, stored, examined");
-    options.text("--to", m_counterpart, "to whom, from whom: a party's id, or a person or post");
+    options.text("--to,--from", m_counterpart, "to whom, from whom: a party's id, or a person or post");
   }
 
   [[nodiscard]] Help help() const override {
     return {.about =
                 "Records what happened to an exhibit. What ISO/IEC 27037 and NIST want recorded has an option each; "
                 "what was not recorded is asked for in court. What does not fit to the story so far is said, and "
-                "recorded all the same: an entry says what its author says. Hand-overs are transfer and receive.",
+                "recorded all the same: an entry says what its author says. Hand-overs are transfer and receive. At a "
+                "terminal you are asked for what is missing.",
             .examples = {{"rogatory custody record 3f9a 3 sealed --seal 4471 --by 'Lt. Martin'", "put a seal on"},
                          {"rogatory custody record 3f9a 3 examined --on working-copy --tool Autopsy --purpose @why.txt",
                           "say with what, and what for"},

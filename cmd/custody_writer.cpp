@@ -23,6 +23,8 @@ CustodyOptions::Defaults CustodyDesk::defaults() {
   return {.officer = signers.officer().id, .zone = signers.cards().newest().zone, .now = m_context->clock.now()};
 }
 
+std::string CustodyDesk::signer() { return speaker(*m_home, defaults().officer); }
+
 Result<ledger::Person> CustodyDesk::counterpart(const std::string& who) const {
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, m_writer.source());
   ROG_TRY_ASSIGN(const registry::CaseGlance glance,
@@ -36,6 +38,15 @@ Result<ledger::Person> CustodyDesk::counterpart(const std::string& who) const {
   }
   person.name = who;
   return person;
+}
+
+Result<ledger::CustodyTable> CustodyDesk::look(std::string_view type) const {
+  ROG_TRY(m_writer.check_open(type));
+  ROG_TRY(m_writer.compartment(m_compartment));
+  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, m_writer.source());
+  ROG_TRY_ASSIGN(const std::vector<ledger::CustodyEntry> entries,
+                 registry::read_custody(*source, m_writer.held().identities));
+  return ledger::fold_custody(entries);
 }
 
 Result<registry::WrittenCustody> CustodyDesk::write(const registry::CustodyPlan& plan) {
@@ -58,7 +69,7 @@ std::vector<ExitLine> custody_exits(ExitLine first) {
           {12, "wrong passphrase"},
           {24, "a text is not UTF-8"},
           {30, "the case is closed"},
-          {31, "the clock looks wrong (--clock-ok)"}};
+          {31, "the clock looks wrong (--clock-ok); or nobody said that it be signed"}};
 }
 
 }  // namespace rogatory::cmd

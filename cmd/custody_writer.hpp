@@ -16,8 +16,13 @@ class CustodyDesk {
 
   [[nodiscard]] const registry::Home& home() const { return *m_home; }
   [[nodiscard]] CustodyOptions::Defaults defaults();
+  /// "registry-2@fr-ca": who signs what is entered.
+  [[nodiscard]] std::string signer();
   /// A party of the case by its id, or else a person or post by name.
   [[nodiscard]] Result<ledger::Person> counterpart(const std::string& who) const;
+  /// The stories as they stand before anything is locked, for questions to who will enter an event of `type`. What
+  /// would be refused behind his answers is refused here: not_allowed, not_found as write(); as read_custody.
+  [[nodiscard]] Result<ledger::CustodyTable> look(std::string_view type) const;
   /// Plans and appends (registry::write_custody).
   Result<registry::WrittenCustody> write(const registry::CustodyPlan& plan);
   /// Tells people, also what is awaited of others now, and gives the document as it is so far.

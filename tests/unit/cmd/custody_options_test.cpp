@@ -33,5 +33,14 @@ TEST(CustodyOptions, SayThatAShortFormOfARequestIsForPeople) {
   }
 }
 
+TEST(CustodyOptions, LookAtAnAnswerBeforeItIsTaken) {
+  const std::string hash = "media:md5:" + std::string(32, '0');
+  EXPECT_TRUE(CustodyOptions::check_value("--at", "2026-11-24T10:00:00+01:00").has_value());
+  EXPECT_EQ(CustodyOptions::check_value("--at", "2026-11-24T10:00:00").error().code(), ErrorCode::usage);
+  EXPECT_TRUE(CustodyOptions::check_value("--hash", hash).has_value());
+  EXPECT_EQ(CustodyOptions::check_value("--hash", hash + "0").error().code(), ErrorCode::usage);
+  EXPECT_TRUE(CustodyOptions::check_value("--place", "2026").has_value());
+}
+
 }  // namespace
 }  // namespace rogatory::cmd
