@@ -106,6 +106,7 @@ void Marks::take(const ToldLink& link, CustodyState& state) {
 
 std::vector<ScopedHash> Marks::hashes() const {
   std::vector<ScopedHash> hashes;
+  hashes.reserve(m_hashes.size());
   for (const auto& [kind, first] : m_hashes) {
     hashes.push_back({.scope = kind.first, .algorithm = kind.second, .value = first.first});
   }

@@ -100,6 +100,7 @@ class Link {
     ROG_TRY_ASSIGN(m_linked.exhibit, new_exhibit(there, m_ourselves, m_request->number));
     ledger::ExhibitRegistered item = item_told(here, story, *m_request);
     item.exhibit = m_linked.exhibit;
+    ROG_ASSERT(story.registered);
     const EntryRef& last = story.steps.empty() ? story.registered->entry : story.steps.back().entry;
     ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, m_from.source());
     ROG_TRY_ASSIGN(const ledger::EntryHash hash, hash_of(*source, last));

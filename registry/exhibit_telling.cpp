@@ -16,7 +16,8 @@ Result<void> check_may_link(const ExhibitId& exhibit, const ExhibitStory& story,
                     .because("what it is would have to be told in the other case")
                     .next("its authority registers it: rogatory exhibit add"));
   }
-  const bool is_held = story.now.state == ExhibitState::held && story.now.custodian->authority == ourselves;
+  const ledger::Holder holder = story.now.custodian.value_or(ledger::Holder{});
+  const bool is_held = story.now.state == ExhibitState::held && holder.authority == ourselves;
   const bool is_lent = story.now.state == ExhibitState::on_loan && story.lender && story.lender->authority == ourselves;
   if (is_held || is_lent) {
     return {};
@@ -25,7 +26,7 @@ Result<void> check_may_link(const ExhibitId& exhibit, const ExhibitStory& story,
   std::ranges::replace(state, '_', ' ');
   return fail(
       Error(ErrorCode::refused, "the exhibit " + exhibit.text() + " is not in the custody of " + ourselves)
-          .because("it is " + state + (story.now.custodian ? " by " + story.now.custodian->text() : ""))
+          .because("it is " + state + (story.now.custodian ? " by " + holder.text() : ""))
           .next("who has it can link it; that it is here says rogatory custody receive CASE " + exhibit.text()));
 }
 
@@ -42,7 +43,7 @@ ledger::LinkedCustody custody_told(const ExhibitStory& story, const LinkRequest&
   if (request.custodian) {
     custodian.name = request.custodian;
   } else {
-    const ledger::Holder& holder = *story.now.custodian;
+    const ledger::Holder holder = story.now.custodian.value_or(ledger::Holder{});
     custodian.name = holder.name.empty() ? std::nullopt : std::optional(holder.name);
     custodian.authority = told.loan && !holder.authority.empty() ? std::optional(holder.authority) : std::nullopt;
   }
@@ -53,6 +54,7 @@ ledger::LinkedCustody custody_told(const ExhibitStory& story, const LinkRequest&
 }
 
 ledger::ExhibitRegistered item_told(const CustodyTable& table, const ExhibitStory& story, const LinkRequest& request) {
+  ROG_ASSERT(story.registered);
   ledger::ExhibitRegistered item = story.registered->event;
   if (request.title) {
     item.title = *request.title;
