@@ -22,14 +22,15 @@ class InboxCommand : public Command {
   }
 
   [[nodiscard]] Help help() const override {
-    return {.about =
-                "Says what waits for us in all cases of the home, the oldest first, each with the command that helps: "
-                "hand-overs to receive, hand-overs of ours that nobody confirmed for a week, what was refused or does "
-                "not match, entries that are disputed by their own authority, logs that do not verify, and entries of "
-                "others that none of ours has seen. Nothing is marked as read: what an entry of ours covers is not new.",
-            .examples = {{"rogatory inbox", "every morning"},
-                         {"rogatory inbox --since 2026-11-24", "what others wrote since that day, seen or not"}},
-            .exits = {{0, "said, also that nothing waits"}, {10, "there is no home"}}};
+    return {
+        .about =
+            "Says what waits for us in all cases of the home, the oldest first, each with the command that helps: "
+            "hand-overs to receive, hand-overs of ours that nobody confirmed for a week, what was refused or does "
+            "not match, entries that are disputed by their own authority, logs that do not verify, and entries of "
+            "others that none of ours has seen. Nothing is marked as read: what an entry of ours covers is not new.",
+        .examples = {{"rogatory inbox", "every morning"},
+                     {"rogatory inbox --since 2026-11-24", "what others wrote since that day, seen or not"}},
+        .exits = {{0, "said, also that nothing waits"}, {10, "there is no home"}}};
   }
 
   Result<void> check() override {
@@ -47,7 +48,7 @@ class InboxCommand : public Command {
     Json::Array documents;
     for (const InboxItem& item : items) {
       table.row({{item.since.text()},
-                 {item.case_id.text().substr(0, 12), Tone::strong},
+                 {item.case_id.text().substr(0, 12) + (item.title ? " " + *item.title : ""), Tone::strong},
                  {std::string(text_of(item.kind)), tone_of(item.kind)},
                  {item.text},
                  {item.next}});
@@ -118,6 +119,9 @@ class InboxCommand : public Command {
                           {"since", item.since.text()},  {"text", item.text}};
     if (item.exhibit) {
       document["exhibit"] = item.exhibit->text();
+    }
+    if (item.title) {
+      document["title"] = *item.title;
     }
     return document;
   }

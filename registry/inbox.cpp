@@ -43,6 +43,9 @@ class Inbox {
       look_at_news(log.log);
     }
     look_at_keys();
+    for (InboxItem& item : m_items) {
+      item.title = m_from->title;
+    }
     return std::move(m_items);
   }
 
@@ -90,7 +93,8 @@ class Inbox {
     const bool is_courier = event.act == CustodyAct::handed_to_courier;
     const bool is_within = !to.authority && !is_courier && is_ours(step.entry);
     const std::string taker = ledger::Holder{to.authority.value_or(""), to.name.value_or("")}.text();
-    const std::string what = "handed over by " + by(step, event) + " to " + taker + " at " + event.happened_at.at.text();
+    const std::string what =
+        "handed over by " + by(step, event) + " to " + taker + " at " + event.happened_at.at.text();
     const std::int64_t waits = m_now.seconds - step.made_at.seconds;
     if (to.authority == ourselves || is_within) {
       add(InboxKind::receive, step, exhibit, story, what, "rogatory custody receive");
@@ -159,7 +163,7 @@ class Inbox {
       if (!is_disputed && std::exchange(is_told, true)) {
         continue;
       }
-      const InboxKind kind = is_disputed                       ? InboxKind::disputed
+      const InboxKind kind = is_disputed                         ? InboxKind::disputed
                              : finding.check->name == "log.fork" ? InboxKind::fork
                                                                  : InboxKind::unverified;
       const std::optional<InboxCase::Told> entry = told_in(log.log, finding.detail);

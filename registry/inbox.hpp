@@ -1,7 +1,7 @@
 // What waits for us in a case: hand-overs to receive, hand-overs that nobody confirms, what was refused or does not
 // match, what an authority disputes of its own log, logs that do not verify, and what others wrote that nobody of ours
-// can have seen. Derived, nothing is stored: our newest entries say by their heads what we had when we wrote them. Pure:
-// inbox_reading.hpp reads the case.
+// can have seen. Derived, nothing is stored: our newest entries say by their heads what we had when we wrote them.
+// Pure: inbox_reading.hpp reads the case.
 #pragma once
 
 #include <map>
@@ -38,12 +38,14 @@ struct InboxItem {
   std::vector<ledger::EntryRef> entries;  ///< on which it rests; of news the first and the last
   std::string text;                       ///< one sentence; it may hold foreign text
   std::string next;                       ///< the command that helps
+  std::optional<std::string> title{};     ///< of the case, where a key opens it; foreign
 };
 
 /// A case as it was read.
 struct InboxCase {
   ledger::CaseId case_id;
   std::string ourselves;
+  std::optional<std::string> title;
   ledger::CustodyTable table;
   ledger::CaseReport report;
   struct Told {

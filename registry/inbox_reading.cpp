@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/custody_entry.hpp"
+#include "ledger/event.hpp"
 #include "registry/cases.hpp"
 #include "registry/forks.hpp"
 
@@ -39,12 +40,20 @@ Result<InboxCase> InboxReader::read(const CaseId& case_id, Progress& progress) {
     options.forked.insert(log);
   }
   std::vector<ledger::CustodyEntry> told;
+  const auto take_title = [&](const ledger::OpenedBody& body) {
+    if (const auto opened = ledger::CaseOpened::parse(body.fields)) {
+      read.title = opened->title;
+    }
+  };
   const auto take = [&](const ledger::SeenEntry& seen) -> Result<void> {
     if (!seen.counts) {
       return {};
     }
     read.entries[seen.log].push_back({.seq = seen.entry.seq, .made_at = seen.entry.made_at});
     told.push_back(ledger::custody_entry(seen.entry, seen.body));
+    if (seen.body != nullptr && seen.body->type == ledger::CaseOpened::k_type && seen.entry.nonce) {
+      take_title(*seen.body);
+    }
     if (seen.log.authority == read.ourselves) {
       for (const auto& [log, head] : seen.entry.heads) {
         std::uint64_t& covered = read.covered[log];

@@ -36,7 +36,7 @@ expect 0 de --json inbox
 sed -i "s/${case_id:0:12} /(case) /; s/${case_id:0:12}\"/(case)\"/" stdout
 golden inbox
 expect 0 de inbox
-says "receive +fr-ca:1 Knife\\\\x1b\[31m: handed over by registry-2 of fr-ca to de-ca at .* rogatory custody receive ${case_id:0:12} fr-ca:1$"
+says " ${case_id:0:12} Operation Hesperus +receive +fr-ca:1 Knife\\\\x1b\[31m: handed over by registry-2 of fr-ca to de-ca at .* rogatory custody receive ${case_id:0:12} fr-ca:1$"
 says "news +[0-9]+ new entries of fr-ca: fr-ca:0 to fr-ca:[0-9]+ "
 ! grep -q $'\033' stdout || fail "an escape reached the terminal"
 cut -d' ' -f1 stdout | tail -n +2 >times

@@ -146,6 +146,9 @@ TEST(Inbox, HasOfOthersWhatNoHeadOfOursCovers) {
   EXPECT_EQ(waiting(case_of(world, 0), world.now), (Names{"news de-ca:0 de-ca:1"}));
   EXPECT_EQ(inbox_of(case_of(world, 0), world.now, {}).front().text, "2 new entries of de-ca: de-ca:0 to de-ca:1");
   EXPECT_EQ(waiting(case_of(world, 2), world.now), Names{});
+  InboxCase titled = case_of(world, 0);
+  titled.title = "Operation Hesperus";
+  EXPECT_EQ(inbox_of(titled, world.now, {}).front().title, "Operation Hesperus");
   // Or all since then, seen or not.
   const UtcTime last = world.entries.back().point.made_at;
   EXPECT_EQ(waiting(case_of(world, 2), world.now, last), Names{"news de-ca:1"});
