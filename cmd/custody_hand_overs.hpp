@@ -20,8 +20,4 @@ struct HandOver {
 
 std::vector<HandOver> hand_overs_of(const ledger::ExhibitStory& story);
 
-/// The giver's half of the hand-over that nobody answered yet; null where the exhibit is not in transit. Of one that
-/// only a courier was given, the courier's.
-const ledger::CustodyStep* open_hand_over(const ledger::ExhibitStory& story);
-
 }  // namespace rogatory::cmd

@@ -120,4 +120,8 @@ using CustodyTable = std::map<ExhibitId, ExhibitStory>;
 /// (unconfirmed): whether it may still come is for people to say.
 CustodyTable fold_custody(std::span<const CustodyEntry> entries);
 
+/// The giver's half of the hand-over that nobody answered yet; null where the exhibit is not in transit. Of one that
+/// only a courier was given, the courier's.
+const CustodyStep* open_hand_over(const ExhibitStory& story);
+
 }  // namespace rogatory::ledger

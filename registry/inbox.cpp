@@ -35,7 +35,9 @@ class Inbox {
 
   std::vector<InboxItem> gather() {
     for (const auto& [exhibit, story] : m_from->table) {
-      look_at_hand_over(exhibit, story);
+      if (const CustodyStep* const half = ledger::open_hand_over(story)) {
+        tell_hand_over(*half, std::get<CustodyEvent>(half->event), exhibit, story);
+      }
       look_at_objections(exhibit, story);
     }
     for (const ledger::LogReport& log : m_from->report.logs) {
@@ -63,27 +65,6 @@ class Inbox {
                        .entries = {step.entry},
                        .text = exhibit.text() + title + ": " + what,
                        .next = next + " " + short_id() + " " + exhibit.text()});
-  }
-
-  /// The giver's half of a hand-over that is under way: transferred_out, or a courier took it, to whomever.
-  void look_at_hand_over(const ExhibitId& exhibit, const ExhibitStory& story) {
-    if (story.now.state != ledger::ExhibitState::in_transit) {
-      return;
-    }
-    const auto is_giving = [](const CustodyStep& step) {
-      const CustodyEvent* event = act_of(step);
-      return event != nullptr && step.after.state == ledger::ExhibitState::in_transit &&
-             (event->act == CustodyAct::transferred_out || event->act == CustodyAct::handed_to_courier);
-    };
-    auto half = std::ranges::find_if(story.steps.rbegin(), story.steps.rend(), is_giving);
-    const auto before = half == story.steps.rend() ? half : std::next(half);
-    // To a courier, who was told to whom: that is what the entry before says.
-    if (before != story.steps.rend() && act_of(*half)->act == CustodyAct::handed_to_courier && is_giving(*before)) {
-      half = before;
-    }
-    if (half != story.steps.rend()) {
-      tell_hand_over(*half, *act_of(*half), exhibit, story);
-    }
   }
 
   void tell_hand_over(const CustodyStep& step, const CustodyEvent& event, const ExhibitId& exhibit,
