@@ -153,14 +153,14 @@ class ExhibitAdd : public CustodyCommand {
     return item;
   }
 
-  Result<void> take_file(const registry::FileHash& file, ledger::ExhibitRegistered& item,
-                         ledger::CustodyEvent& event) const {
+  static Result<void> take_file(const registry::FileHash& file, ledger::ExhibitRegistered& item,
+                                ledger::CustodyEvent& event) {
     item.file = base::to_utf8_lossy(file.name);
     event.size = file.size;
     const ledger::ScopedHash ours{ledger::HashScope::file, ledger::HashAlgorithm::sha256, file.sha256.hex()};
     for (const ledger::ScopedHash& said : event.hashes) {
       if (said.scope == ours.scope && said.algorithm == ours.algorithm && said.value != ours.value) {
-        return fail(Error(ErrorCode::refused, "the SHA-256 of " + *m_file + " is " + ours.value)
+        return fail(Error(ErrorCode::refused, "the SHA-256 of " + file.name + " is " + ours.value)
                         .because("--hash says " + said.value)
                         .next("look for the file that was meant"));
       }
