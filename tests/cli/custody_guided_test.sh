@@ -122,3 +122,17 @@ expect 0 fr exhibit add "$case_id" Bag
 expect 0 fr custody record "$case_id" 3 received_from_third_party --from 'Nightclub Etoile'
 says 'exhibit fr-ca:3: received from third party by registry-2, Nightclub Etoile'
 expect 2 fr custody record "$case_id" 3 received_from_third_party --from 'Nightclub Etoile' --to de-ca
+
+# What would be refused behind the answers is refused before the first question.
+for line in "exhibit add $case_id Chip --parent 77" "exhibit add $case_id Chip --file none" \
+  "custody record $case_id 1 labelled --compartment c-00000000"; do
+  unchanged 10 -- "$in_fr $line"
+  stdout_lacks 'recorded:'
+done
+unchanged 31 -- "$in_fr exhibit add $case_id Chip --number 1"
+stdout_lacks 'recorded:'
+expect 0 fr case close "$case_id"
+for line in "custody record $case_id 1 labelled" "exhibit add $case_id Chip"; do
+  unchanged 30 -- "$in_fr $line"
+  stdout_lacks 'recorded:'
+done
