@@ -1,7 +1,6 @@
 #include "cmd/custody_awaited.hpp"
 
 #include "cmd/completion_script.hpp"
-#include "cmd/custody_hand_overs.hpp"
 #include "cmd/event_text.hpp"
 
 namespace rogatory::cmd {
@@ -27,7 +26,7 @@ std::string receiver_name(const CustodyEvent& event) {
   return receiver == nullptr ? "whoever receives it" : name_of(*receiver);
 }
 
-/// For sh, without a backslash: the screen shows that one as \\x5c, and nobody could type it.
+/// For sh, without a backslash: the screen shows that one as \x5c, and nobody could type it.
 std::string sh_quoted(std::string_view text) { return shell_quoted(text, R"('"'"')"); }
 
 }  // namespace

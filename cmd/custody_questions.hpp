@@ -1,50 +1,19 @@
-// What a record of custody must contain, who wants it, and the questions by which a person at a terminal is asked for
-// it: three tables, and nothing else. rogatory-custody(1) has them under WHAT A RECORD MUST CONTAIN and QUESTIONS, and
-// a test compares. What is asked stands for an option: an answer is taken as that option would be.
-//
-// Who did it, when and where is asked of every act; the rest is what the act itself wants (ISO/IEC 27037:2012, NIST
-// SP 800-86, NIST IR 8387, INTERPOL's Guidelines for First Responders of 2021, the forms in use).
+// The questions by which a person at a terminal is asked for what a record of custody must contain (custody_wants.hpp),
+// and which act asks which: tables, and nothing else. rogatory-custody(1) has them under QUESTIONS, and a test
+// compares. What is asked stands for an option: an answer is taken as that option would be. Who did it, when and where
+// is asked of every act.
 #pragma once
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "cmd/custody_wants.hpp"
 #include "cmd/options.hpp"
 #include "ledger/custody_act.hpp"
 
 namespace rogatory::cmd {
-
-/// The rows of the table of the manual, in its order.
-enum class Want : std::uint8_t {
-  identifier,
-  description,
-  access,
-  store,
-  authority,
-  change,
-  handling,
-  purpose,
-  tools,
-  packaging,
-  state,
-  hashes,
-  copies,
-  medium,
-  witness
-};
-
-struct WantRow {
-  Want want;
-  std::string_view what;           ///< "who had access to it, when and where"
-  std::string_view by;             ///< "27037, 800-86", as the manual abbreviates
-  std::string_view recorded_with;  ///< as it stands in the manual page (scdoc)
-};
-std::span<const WantRow> wants();
-/// "ISO/IEC 27037 and NIST SP 800-86 want recorded: who had access to it, when and where"
-std::string why(Want want);
 
 /// Of which exhibits something is asked.
 enum class AskedOf : std::uint8_t {

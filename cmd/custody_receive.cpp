@@ -1,6 +1,5 @@
 // rogatory custody receive CASE N [--seal-intact yes|no] [--without-log --from WHO --reason R]
 #include "cmd/custody_command.hpp"
-#include "cmd/custody_hand_overs.hpp"
 
 namespace rogatory::cmd {
 namespace {

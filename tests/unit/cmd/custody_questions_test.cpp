@@ -74,12 +74,6 @@ TEST(CustodyQuestions, AskFurtherWhereAnAnswerMakesItMatter) {
   EXPECT_EQ(std::ranges::count(original, "--reason"), 1);
 }
 
-TEST(CustodyQuestions, SayWhoWantsItRecorded) {
-  EXPECT_EQ(why(Want::access), "ISO/IEC 27037 and NIST SP 800-86 want recorded: who had access to it, when and where");
-  EXPECT_EQ(why(Want::packaging), "INTERPOL wants recorded: packaging, labels and seals");
-  EXPECT_EQ(why(Want::state), "The forms in use want recorded: its state");
-}
-
 TEST(CustodyQuestions, AreAllListed) {
   std::set<const CustodyQuestion*> used;
   for (const ledger::CustodyActRow& row : ledger::custody_acts()) {
