@@ -1,7 +1,7 @@
 // A decrypted body and the event in it: what is accepted has the one form of its kind.
 #include "ledger/body.hpp"
-#include "ledger/custody_event.hpp"
 #include "ledger/event.hpp"
+#include "ledger/exhibit_link_event.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace rogatory::fuzz {
@@ -44,6 +44,7 @@ bool accepts(ByteView input) {
   expect_same<ledger::CaseOpened>(body->type, body->fields);
   expect_same<ledger::CaseRestored>(body->type, body->fields);
   expect_same<ledger::CustodyCorrection>(body->type, body->fields);
+  expect_same<ledger::ExhibitLinked>(body->type, body->fields);
   expect_same<ledger::ExhibitRegistered>(body->type, body->fields);
   expect_same_act(body->type, body->fields);
   return ledger::check_event(body->type, body->fields).has_value();
