@@ -89,6 +89,13 @@ std::string safe_text(std::string_view foreign) {
   std::string safe;
   safe.reserve(foreign.size());
   while (!foreign.empty()) {
+    const std::string_view printable = foreign.substr(0, printable_ascii(foreign));
+    const std::string_view plain = printable.substr(0, printable.find('\\'));
+    safe += plain;
+    foreign.remove_prefix(plain.size());
+    if (foreign.empty()) {
+      break;
+    }
     const Utf8Step step = next_utf8(foreign);
     if (step.valid && !is_unsafe(step.code_point)) {
       safe += foreign.substr(0, step.size);

@@ -105,8 +105,12 @@ bool is_close(std::string_view word, std::string_view candidate) {
 }
 
 std::size_t display_width(std::string_view text) {
+  std::size_t width = printable_ascii(text);
+  text.remove_prefix(width);
+  if (text.empty()) {
+    return width;
+  }
   const Utf8Locale locale;
-  std::size_t width = 0;
   while (!text.empty()) {
     const Utf8Step step = next_utf8(text);
     const int columns = step.valid ? ::wcwidth(static_cast<wchar_t>(step.code_point)) : -1;

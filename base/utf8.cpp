@@ -1,5 +1,6 @@
 #include "base/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -66,6 +67,11 @@ Utf8Step next_utf8(std::string_view text) {
     code_point = (code_point << 6U) | (byte_at(text, i) & 0x3fU);
   }
   return is_scalar(code_point, size) ? Utf8Step{true, code_point, size} : invalid;
+}
+
+std::size_t printable_ascii(std::string_view text) {
+  const auto end = std::ranges::find_if_not(text, [](char c) { return c >= ' ' && c <= '~'; });
+  return static_cast<std::size_t>(end - text.begin());
 }
 
 bool is_utf8(std::string_view bytes) {

@@ -16,4 +16,7 @@ struct Utf8Step {
 /// surrogates, nothing above U+10FFFF. Invalid bytes are stepped over one at a time.
 Utf8Step next_utf8(std::string_view text);
 
+/// How many bytes at the front of `text` are printable ASCII (space to tilde), each a column wide: nearly all there is.
+std::size_t printable_ascii(std::string_view text);
+
 }  // namespace rogatory::base

@@ -13,39 +13,43 @@ Table::Table(std::vector<Column> columns) : m_columns(std::move(columns)) {
   }
 }
 
-void Table::row(std::vector<Piece> cells) {
-  ROG_ASSERT(cells.size() == m_columns.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    cells[i].text = base::safe_text(cells[i].text);
-    m_widths[i] = std::max(m_widths[i], base::display_width(cells[i].text));
+void Table::row(std::vector<Piece> pieces) {
+  ROG_ASSERT(pieces.size() == m_columns.size());
+  std::vector<Cell>& cells = m_rows.emplace_back();
+  cells.reserve(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    std::string safe = base::safe_text(pieces[i].text);
+    const std::size_t width = base::display_width(safe);
+    cells.push_back({.piece = {std::move(safe), pieces[i].tone}, .width = width});
+    m_widths[i] = std::max(m_widths[i], width);
   }
-  m_rows.push_back(std::move(cells));
 }
 
-std::string Table::render_row(const std::vector<Piece>& cells, const Painter& painter) const {
-  std::string line;
+void Table::render_row(std::string& text, const std::vector<Cell>& cells, const Painter& painter) const {
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string padding(m_widths[i] - base::display_width(cells[i].text), ' ');
-    const std::string painted = painter.paint(cells[i].text, cells[i].tone);
-    line += m_columns[i].align == Align::right ? padding + painted : painted + padding;
-    line += "  ";
+    const std::size_t padding = m_widths[i] - cells[i].width;
+    const bool is_right = m_columns[i].align == Align::right;
+    text.append(is_right ? padding : 0, ' ');
+    text += painter.paint(cells[i].piece.text, cells[i].piece.tone);
+    text.append((is_right ? 0 : padding) + 2, ' ');
   }
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
+  text.erase(text.find_last_not_of(' ') + 1);
+  text += '\n';
 }
 
 std::string Table::render(const Painter& painter) const {
   if (m_rows.empty()) {
     return {};
   }
-  std::vector<Piece> titles;
+  std::vector<Cell> titles;
   titles.reserve(m_columns.size());
   for (const Column& column : m_columns) {
-    titles.push_back({column.title, Tone::dim});
+    titles.push_back({.piece = {column.title, Tone::dim}, .width = base::display_width(column.title)});
   }
-  std::string text = render_row(titles, painter);
-  for (const std::vector<Piece>& cells : m_rows) {
-    text += render_row(cells, painter);
+  std::string text;
+  render_row(text, titles, painter);
+  for (const std::vector<Cell>& cells : m_rows) {
+    render_row(text, cells, painter);
   }
   return text;
 }

@@ -28,11 +28,15 @@ class Table {
   [[nodiscard]] std::string render(const Painter& painter) const;
 
  private:
-  [[nodiscard]] std::string render_row(const std::vector<Piece>& cells, const Painter& painter) const;
+  struct Cell {
+    Piece piece;
+    std::size_t width = 0;
+  };
+  void render_row(std::string& text, const std::vector<Cell>& cells, const Painter& painter) const;
 
   std::vector<Column> m_columns;
   std::vector<std::size_t> m_widths;
-  std::vector<std::vector<Piece>> m_rows;
+  std::vector<std::vector<Cell>> m_rows;
 };
 
 }  // namespace rogatory::cmd
