@@ -29,6 +29,8 @@ git_object_t type_of(ObjectKind kind) {
 
 /// The packs of a repository, without anything else that belongs to one.
 Result<Odb> open_packs(const std::string& repository) {
+  // Not before it is needed: libgit2 reads all certificates of the machine when it starts.
+  start_libgit2();
   Odb odb;
   git_odb_backend* packs = nullptr;
   if (::git_odb_new(base::out(odb)) != 0 || ::git_odb_backend_pack(&packs, (repository + "/objects").c_str()) != 0) {
@@ -46,8 +48,7 @@ class Store {
  public:
   static Result<Store> open(const std::string& repository) {
     ROG_TRY_ASSIGN(LooseReader loose, LooseReader::open(FileSystem::real(), repository));
-    ROG_TRY_ASSIGN(Odb packs, open_packs(repository));
-    return Store(repository, std::move(loose), std::move(packs));
+    return Store(repository, std::move(loose));
   }
 
   /// First where the last one was.
@@ -64,8 +65,7 @@ class Store {
   }
 
  private:
-  Store(std::string repository, LooseReader loose, Odb packs)
-      : m_repository(std::move(repository)), m_loose(std::move(loose)), m_packs(std::move(packs)) {}
+  Store(std::string repository, LooseReader loose) : m_repository(std::move(repository)), m_loose(std::move(loose)) {}
 
   /// The short way first; what does not go that way, libgit2 reads or says why not.
   Result<std::optional<Bytes>> read_packed(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
@@ -77,6 +77,9 @@ class Store {
   }
 
   Result<std::optional<Bytes>> read_by_library(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
+    if (m_packs.get() == nullptr) {
+      ROG_TRY_ASSIGN(m_packs, open_packs(m_repository));
+    }
     git_oid key{};
     std::ranges::copy(id.bytes, key.id);
     if (::git_odb_exists_ext(m_packs.get(), &key, refresh ? 0 : GIT_ODB_LOOKUP_NO_REFRESH) == 0) {
@@ -102,7 +105,7 @@ class Store {
   std::string m_repository;
   LooseReader m_loose;
   std::optional<PackReader> m_whole;  // opened when something is looked for in a pack
-  Odb m_packs;
+  Odb m_packs;                        // opened when libgit2 is asked
   bool m_in_packs = false;
 };
 
@@ -138,7 +141,6 @@ Repository& Repository::operator=(Repository&&) noexcept = default;
 Repository::~Repository() = default;
 
 Result<Repository> Repository::open(const std::string& path, const std::string& also) {
-  start_libgit2();
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   for (const std::string& one : {path, also}) {
