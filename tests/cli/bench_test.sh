@@ -3,7 +3,7 @@
 # nothing is left behind. How fast this machine is, is not the matter here: the limits are set out of reach.
 . "$(dirname "$0")/lib.sh"
 python=$(python3 -c 'import sys; print(sys.executable)')
-rows=(seal verify open many memory inspect version append importing verification growth)
+rows=(seal verify open many memory inspect version append importing verification growth exhibits list show)
 data=$work/data
 
 # bench STATUS OPTION...: tools/bench with the smallest sizes, and limits that nothing misses unless an option says so.
@@ -11,7 +11,7 @@ bench() {
   local want=$1 row easy=()
   shift
   for row in "${rows[@]}"; do easy+=(--limit "$row=100000"); done
-  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --entries 500 --large 0 \
+  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --entries 500 --exhibits 20 --large 0 \
     --rounds 2 --binary "$ROGATORY_BIN/rogatory" --json "$work/figures" "${easy[@]}" "$@"
   [[ ! -e $data || -z $(ls -A "$data") ]] || fail "left behind: $(ls -A "$data")"
 }
@@ -55,7 +55,7 @@ stderr_has 'bundle verify .*: exit status 0, not 20'
 
 # A peer that is not installed is named with its package.
 mkdir "$work/few"
-for tool in openssl tar cp cmp sh; do ln -s "$(command -v "$tool")" "$work/few/$tool"; done
+for tool in openssl tar cp cmp git sh; do ln -s "$(command -v "$tool")" "$work/few/$tool"; done
 expect 2 env PATH="$work/few" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --binary "$ROGATORY_BIN/rogatory"
 stderr_has '^tools/bench: peers are missing$'
 stderr_has '^  next: as root, apt-get install age$'

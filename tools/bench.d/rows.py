@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 
+from exhibit_rows import EXHIBIT_ROWS, ExhibitRows
 from ledger_rows import LEDGER_ROWS, LedgerRows
 from material import GIB
 from report import Line
@@ -17,11 +18,12 @@ ROWS = {
     "inspect": "bundle inspect of the large bundle beside rogatory --version",
     "version": "rogatory --version beside true",
     **LEDGER_ROWS,
+    **EXHIBIT_ROWS,
 }
 SPAWNS = 50  # of a command that takes milliseconds, for one sample
 
 
-class Bench(LedgerRows):
+class Bench(LedgerRows, ExhibitRows):
     """One method for each row; lines is what they found."""
 
     def __init__(self, runner, material, options):
