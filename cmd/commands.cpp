@@ -40,6 +40,7 @@ CommandFactory make_exhibit_list;
 CommandFactory make_exhibit_show;
 CommandFactory make_help;
 CommandFactory make_inbox;
+CommandFactory make_index_rebuild;
 CommandFactory make_init;
 CommandFactory make_ledger_clone;
 CommandFactory make_ledger_excerpt;
@@ -101,6 +102,7 @@ constexpr std::array k_commands{
     CommandRow{"exhibit", "show", "show the custody form of an exhibit", "rogatory-exhibit(1)", make_exhibit_show},
     CommandRow{"help", "", "explain a command", "rogatory(1)", make_help},
     CommandRow{"inbox", "", "say what waits for us", "rogatory-home(1)", make_inbox},
+    CommandRow{"index", "rebuild", "make the index anew from the ledgers", "rogatory-home(1)", make_index_rebuild},
     CommandRow{"init", "", "make a home for an authority, its keys and its card", "rogatory-home(1)", make_init},
     CommandRow{"ledger", "clone", "write the ledger of a case as plain files", "rogatory-ledger(1)", make_ledger_clone},
     CommandRow{"ledger", "excerpt", "write chosen entries for a court", "rogatory-ledger(1)", make_ledger_excerpt},

@@ -1,30 +1,18 @@
-// The stories of a case's exhibits, for the commands that show them: every entry is verified on the way.
+// How the verification is told on which a list of exhibits, or a story, rests.
 #pragma once
 
-#include "cmd/reading_options.hpp"
-#include "ledger/custody.hpp"
-#include "ledger/verify.hpp"
+#include "cmd/ui.hpp"
+#include "registry/exhibit_reading.hpp"
 
 namespace rogatory::cmd {
 
-struct CustodyRead {
-  registry::CaseAccess access;
-  ledger::CaseReport report;  ///< what verification found; the stories are told all the same
-  ledger::CustodyTable table;
-  std::uint64_t unread = 0;  ///< entries whose body no key at hand opens: what they tell is missing here
+/// What the verification ends with, or `else_status` where it found nothing.
+int status_of(const registry::CustodyVerdict& verdict, int else_status);
 
-  /// What the verification ends with, or `else_status` where it found nothing.
-  [[nodiscard]] int exit_status(int else_status) const {
-    return report.exit_status() != 0 ? report.exit_status() : else_status;
-  }
-};
+/// What does not verify, what could not be read, and the verdict in one word, with its time where it is not new.
+void show_verification(Ui& ui, const registry::CustodyVerdict& verdict);
 
-/// Errors as ReadingOptions::case_access and verify_case.
-Result<CustodyRead> read_custody(Context& context, const ReadingOptions& reading, const std::string& which);
-
-/// What does not verify, the verdict, and what could not be read.
-void show_verification(Ui& ui, const CustodyRead& read);
-/// The members {"name","status","unread","verdict","verification"} of each document.
-Json::Object verification_document(const CustodyRead& read, int status);
+/// The members {"name","status","unread","verdict","verification","verified_at"} of each document.
+Json::Object verification_document(const std::string& name, const registry::CustodyVerdict& verdict, int status);
 
 }  // namespace rogatory::cmd

@@ -2,7 +2,8 @@
 #include "cmd/command.hpp"
 #include "cmd/custody_form.hpp"
 #include "cmd/custody_reader.hpp"
-#include "registry/custody_reading.hpp"
+#include "cmd/custody_view.hpp"
+#include "cmd/reading_options.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -20,7 +21,9 @@ class ExhibitShow : public Command {
         .about =
             "Shows the custody form of an exhibit: what it is, each hand-over with the signatures of both sides, "
             "everything that was done to it, and what in its story does not fit, with the entries it rests on. The "
-            "ledger is verified on the way.",
+            "ledger is verified on the way, or, where nothing has changed since it was, the entries of this exhibit "
+            "are "
+            "held against what was verified.",
         .examples = {{"rogatory exhibit show 3f9a 3", "our exhibit 3"},
                      {"rogatory exhibit show ./clone de-ca:3 --trust roots.txt --identity key.txt", "without a home"}},
         .exits = {{0, "shown; the ledger verifies and the story holds"},
@@ -31,15 +34,21 @@ class ExhibitShow : public Command {
   }
 
   Result<int> run(Context& context) override {
-    ROG_TRY_ASSIGN(const CustodyRead read, read_custody(context, m_reading, m_case));
-    const std::string ourselves = read.access.home ? read.access.home->authority() : read.report.opener.value_or("");
-    ROG_TRY_ASSIGN(const ledger::ExhibitId exhibit, registry::exhibit_named(m_exhibit, ourselves));
-    ROG_TRY_ASSIGN(const ledger::ExhibitStory* const story, registry::find_exhibit(read.table, exhibit));
-    show_form(context.ui, exhibit, *story);
-    show_verification(context.ui, read);
-    const int status = read.exit_status(story->findings.empty() ? 0 : exit_status(ErrorCode::findings));
-    Json::Object document = form_document(exhibit, *story);
-    document.merge(verification_document(read, status));
+    ROG_TRY_ASSIGN(const registry::CaseAccess access,
+                   m_reading.case_access(context, m_case, registry::KeyUse::required));
+    ROG_TRY_ASSIGN(const registry::ToldExhibit told,
+                   registry::tell_exhibit(access, m_exhibit, context.clock, context.progress));
+    show_form(context.ui, told.exhibit, told.story);
+    const std::vector<ledger::EntryRef> alone(told.alone.begin(), told.alone.end());
+    if (!alone.empty()) {
+      context.ui.line("no other authority has witnessed " + entry_list(alone) + " yet: " +
+                      (alone.size() == 1 ? "it stands on its author alone" : "they stand on their author alone"));
+    }
+    show_verification(context.ui, told.verdict);
+    const int status = status_of(told.verdict, told.story.findings.empty() ? 0 : exit_status(ErrorCode::findings));
+    Json::Object document = form_document(told.exhibit, told.story);
+    document["alone"] = entry_array(alone);
+    document.merge(verification_document(access.name, told.verdict, status));
     context.ui.document(std::move(document));
     return status;
   }

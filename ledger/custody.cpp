@@ -1,6 +1,7 @@
 #include "ledger/custody.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "ledger/custody_story.hpp"
 
@@ -171,6 +172,13 @@ std::string_view text_of(ExhibitState state) {
   return "";
 }
 
+Result<ExhibitState> parse_exhibit_state(std::string_view text) {
+  constexpr std::array states{ExhibitState::unheld,  ExhibitState::held,    ExhibitState::in_transit,
+                              ExhibitState::on_loan, ExhibitState::missing, ExhibitState::released,
+                              ExhibitState::gone};
+  return parse_word<ExhibitState>(states, text);
+}
+
 std::string_view text_of(CustodyFault fault) {
   switch (fault) {
     case CustodyFault::gap:
@@ -197,17 +205,28 @@ std::string_view text_of(CustodyFault fault) {
   return "";
 }
 
-CustodyTable fold_custody(std::span<const CustodyEntry> entries) {
+std::vector<const CustodyEntry*> in_causal_order(std::span<const CustodyEntry> entries) {
   std::vector<CausalPoint> points;
   points.reserve(entries.size());
   for (const CustodyEntry& entry : entries) {
     points.push_back(entry.point);
   }
-  Fold fold;
+  std::vector<const CustodyEntry*> ordered;
+  ordered.reserve(entries.size());
   for (const std::size_t i : causal_order(points)) {
-    fold.add(entries[i]);
+    ordered.push_back(&entries[i]);
+  }
+  return ordered;
+}
+
+CustodyTable fold_in_order(std::span<const CustodyEntry* const> entries) {
+  Fold fold;
+  for (const CustodyEntry* const entry : entries) {
+    fold.add(*entry);
   }
   return fold.finish();
 }
+
+CustodyTable fold_custody(std::span<const CustodyEntry> entries) { return fold_in_order(in_causal_order(entries)); }
 
 }  // namespace rogatory::ledger

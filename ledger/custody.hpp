@@ -52,6 +52,8 @@ enum class ExhibitState : std::uint8_t {
   gone         ///< destroyed or erased
 };
 std::string_view text_of(ExhibitState state);
+/// malformed for any other word.
+Result<ExhibitState> parse_exhibit_state(std::string_view text);
 
 struct CustodyState {
   ExhibitState state = ExhibitState::unheld;
@@ -119,6 +121,11 @@ using CustodyTable = std::map<ExhibitId, ExhibitStory>;
 /// Tells all stories. Each entry is there once, in any order. An exhibit that is in transit at the end has a finding
 /// (unconfirmed): whether it may still come is for people to say.
 CustodyTable fold_custody(std::span<const CustodyEntry> entries);
+
+/// The two halves of it: the order of all entries, and the stories that some of them tell in it. The entries of one
+/// exhibit tell its story as all entries together do.
+std::vector<const CustodyEntry*> in_causal_order(std::span<const CustodyEntry> entries);
+CustodyTable fold_in_order(std::span<const CustodyEntry* const> entries);
 
 /// The giver's half of the hand-over that nobody answered yet; null where the exhibit is not in transit. Of one that
 /// only a courier was given, the courier's.

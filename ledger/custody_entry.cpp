@@ -58,4 +58,16 @@ CustodyEntry custody_entry(const Entry& entry, const OpenedBody* body) {
   return told;
 }
 
+std::optional<ExhibitId> exhibit_of(const CustodyEntry& entry) {
+  return std::visit(
+      [](const auto& event) -> std::optional<ExhibitId> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(event)>, std::monostate>) {
+          return std::nullopt;
+        } else {
+          return event.exhibit;
+        }
+      },
+      entry.event);
+}
+
 }  // namespace rogatory::ledger

@@ -16,4 +16,7 @@ Json::Object fields_of(const ExhibitEvent& event);
 /// form of its type, which verify names.
 CustodyEntry custody_entry(const Entry& entry, const OpenedBody* body);
 
+/// The exhibit whose story it is part of; nothing where it has no event.
+std::optional<ExhibitId> exhibit_of(const CustodyEntry& entry);
+
 }  // namespace rogatory::ledger

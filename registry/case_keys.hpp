@@ -47,6 +47,11 @@ class CaseKeyRing {
   /// with the home key; malformed.
   Result<CaseKeys> load(const std::string& directory);
 
+  /// The home key, where a case key was opened with it; else null. It is the ring's.
+  [[nodiscard]] const crypto::age::Identity* home_key() const {
+    return m_home_keys.empty() ? nullptr : &m_home_keys.front();
+  }
+
  private:
   const Home& m_home;
   KeyRing& m_keys;

@@ -2,6 +2,7 @@
 
 #include "registry/cases.hpp"
 #include "registry/forks.hpp"
+#include "registry/index.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -50,6 +51,9 @@ Result<void> take_case_keys(CaseAccess& access, const CaseId& case_id, const Rea
     return fail(std::move(held).error());
   }
   access.identities = std::move(held->identities);
+  if (access.case_id && ring.home_key() != nullptr) {
+    access.index_key = index_key(*ring.home_key());
+  }
   return {};
 }
 

@@ -21,7 +21,8 @@ struct CaseAccess {
   std::unique_ptr<ledger::CaseSource> source;
   crypto::Trust trust;
   std::vector<crypto::age::Identity> identities;
-  bool keys_named = false;           ///< by --identity
+  bool keys_named = false;                       ///< by --identity
+  std::optional<crypto::SecretBytes> index_key;  ///< of a case of the home whose keys were opened (registry/index.hpp)
   std::set<ledger::LogName> forked;  ///< logs of a case of the home of which a fork is known (registry/forks.hpp)
   std::vector<Leftover> leftovers;
 };

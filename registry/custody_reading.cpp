@@ -46,11 +46,15 @@ Result<ExhibitId> exhibit_named(const std::string& which, const std::string& our
   return exhibit;
 }
 
+Error no_such_exhibit(const ExhibitId& exhibit) {
+  return Error(ErrorCode::not_found, "there is no exhibit " + exhibit.text() + " in this case")
+      .next("rogatory exhibit list CASE names those that there are");
+}
+
 Result<const ledger::ExhibitStory*> find_exhibit(const ledger::CustodyTable& table, const ExhibitId& exhibit) {
   const auto found = table.find(exhibit);
   if (found == table.end()) {
-    return fail(Error(ErrorCode::not_found, "there is no exhibit " + exhibit.text() + " in this case")
-                    .next("rogatory exhibit list CASE names those that there are"));
+    return fail(no_such_exhibit(exhibit));
   }
   return &found->second;
 }

@@ -18,6 +18,9 @@ Result<std::vector<ledger::CustodyEntry>> read_custody(ledger::CaseSource& sourc
 /// The exhibit that `which` means: "3" one of `ourselves`, "de-ca:3" another's. usage.
 Result<ledger::ExhibitId> exhibit_named(const std::string& which, const std::string& ourselves);
 
+/// not_found: there is none of this name.
+Error no_such_exhibit(const ledger::ExhibitId& exhibit);
+
 /// The story of an exhibit. not_found.
 Result<const ledger::ExhibitStory*> find_exhibit(const ledger::CustodyTable& table, const ledger::ExhibitId& exhibit);
 

@@ -12,6 +12,7 @@
 //   state                  where the home's state outside of itself is (registry/state_directory.hpp)
 //   unfinished/      what a killed program may have left elsewhere (registry/unfinished.hpp)
 //   agent.sock       the agent, while unlocked
+//   index.db         what lists show, made again at any time (registry/index.hpp)
 //
 // Several programs may use one home at once; locks are short. A home of a newer version is refused.
 #pragma once

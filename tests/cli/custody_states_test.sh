@@ -109,8 +109,10 @@ forms() {
   "$1" exhibit list "$case_id" >>forms."$1"
 }
 for home in fr de pol; do forms "$home"; done
-cmp forms.fr forms.de || fail "Paris and Bonn tell another story"
-cmp forms.fr forms.pol || fail "Paris and Lyon tell another story"
+# One story on every side; when it was verified, and who has witnessed it so far, each tells by what it holds.
+story_of() { grep -Ev '^(verified: |no other authority has witnessed )' "forms.$1"; }
+cmp <(story_of fr) <(story_of de) || fail "Paris and Bonn tell another story"
+cmp <(story_of fr) <(story_of pol) || fail "Paris and Lyon tell another story"
 story=$ROGATORY_SOURCE_DIR/tests/cli/custody_states.txt
 sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/(-------time-------)/g; s/[0-9]+ hours after/N hours after/' forms.fr >normal
 [[ ${ROGATORY_GOLDEN:-} != write ]] || cp normal "$story"

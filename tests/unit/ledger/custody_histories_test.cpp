@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+
+#include "ledger/custody_entry.hpp"
 #include "tests/unit/ledger/custody_player.hpp"
 
 namespace rogatory::ledger {
@@ -65,6 +67,29 @@ TEST(CustodyHistories, OfAFewEntriesAreToldAlikeInAllOrders) {
     ++orders;
   } while (std::ranges::next_permutation(entries, {}, by_entry).found);
   EXPECT_EQ(orders, 5040);
+}
+
+TEST(CustodyHistories, OfOneExhibitAreToldByItsOwnEntriesAlone) {
+  for (int i = 0; i < number_of_cases(); ++i) {
+    Player player(static_cast<std::uint32_t>(3000 + i), 3 + i % 3);
+    player.play(20);
+    forget_some_heads(player.world, player.random());
+    // Some of it happened to another one: both stories are full of faults, and the order of all entries decides.
+    for (CustodyEntry& entry : player.world.entries) {
+      auto* const event = std::get_if<CustodyEvent>(&entry.event);
+      if (event != nullptr && player.below(2) == 0) {
+        event->exhibit.number = 2;
+      }
+    }
+    CustodyTable joined;
+    for (const std::uint64_t number : {1U, 2U}) {
+      const ExhibitId exhibit{.authority = "a0-ca", .number = number};
+      std::vector<const CustodyEntry*> own = in_causal_order(player.world.entries);
+      std::erase_if(own, [&](const CustodyEntry* entry) { return exhibit_of(*entry) != exhibit; });
+      joined.merge(fold_in_order(own));
+    }
+    ASSERT_EQ(told(joined), told(player.world.table())) << "case " << i;
+  }
 }
 
 TEST(CustodyHistories, PlayedByTheRulesHaveNoFinding) {
