@@ -109,7 +109,7 @@ constexpr std::array k_commands{
     CommandRow{"ledger", "give", "write the ledger of a case for another party", "rogatory-ledger(1)",
                make_ledger_give},
     CommandRow{"ledger", "log", "show what is written in a case", "rogatory-ledger(1)", make_ledger_log},
-    CommandRow{"ledger", "reopen", "go on after the home came back from a copy", "rogatory-ledger(1)",
+    CommandRow{"ledger", "reopen", "go on after a restored home, or a fork of our log", "rogatory-ledger(1)",
                make_ledger_reopen},
     CommandRow{"ledger", "take", "take in what another party holds of a case", "rogatory-ledger(1)", make_ledger_take},
     CommandRow{"ledger", "verify", "check every entry of a case", "rogatory-ledger(1)", make_ledger_verify},

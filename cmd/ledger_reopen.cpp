@@ -20,21 +20,25 @@ class LedgerReopen : public Command {
   [[nodiscard]] Help help() const override {
     return {.about =
                 "Goes on in a case after this home, or the state that it keeps outside of itself, came back from a "
-                "copy. With --from our log is taken back from somebody who holds all of it, and goes on as if nothing "
-                "had happened: ask every party for its copy first. Without, a new log is begun whose first entry "
-                "says so; what the old one had and this home does not know of no longer counts.",
+                "copy, or after our log forked. With --from our log is taken back from somebody who holds all of it, "
+                "and goes on as if nothing had happened: ask every party for its copy first. Without, a new log is "
+                "begun whose first entry says so; what the old one had and this home does not know of no longer "
+                "counts. After a fork (two histories of our log, both signed by its key) a new log is begun under a "
+                "new log key: its first entry holds both checkpoints, and what both histories have in common counts.",
             .examples = {{"rogatory ledger reopen 3f9a --from /media/de-ca/ledger", "the copy that a party holds"},
                          {"rogatory ledger reopen 3f9a --reason 'disk of 3 May failed, no party has our log'",
-                          "begin the next log"}},
+                          "begin the next log"},
+                         {"rogatory card rotate log, then rogatory ledger reopen 3f9a --reason @why.txt",
+                          "the way out of a fork"}},
             .exits = {{0, "the case can be written again"},
                       {4, "the officer may not sign entries, or is expired or revoked"},
                       {10, "no such case or copy"},
                       {12, "wrong passphrase"},
                       {20, "the copy is not what was signed"},
                       {21, "the copy does not have all that this home knows of"},
-                      {23, "the copy is another history of our log, signed too"},
+                      {23, "the copy is another history of our log, signed too; or our log forked, and no copy helps"},
                       {30, "the log can be written as it is"},
-                      {31, "the clock looks wrong (--clock-ok)"}}};
+                      {31, "after a fork: our card still names the old log key; the clock looks wrong (--clock-ok)"}}};
   }
 
   Result<void> check() override {
@@ -66,22 +70,39 @@ class LedgerReopen : public Command {
  private:
   static void show(Ui& ui, const registry::Home& home, const ledger::CaseId& case_id,
                    const registry::ReopenedLog& reopened) {
-    const std::string entries = base::counted(reopened.entries, "entry", "entries");
     ui.line({{"reopened ", Tone::good}, {case_id.text(), Tone::strong}});
     if (reopened.lost) {
-      ui.line("  log        " + reopened.log.text() + " is written from now on");
-      ui.line("  before     " + reopened.lost->text() + ", of which " + entries + " count");
+      show_next(ui, reopened, case_id.text().substr(0, 12));
     } else {
-      ui.line("  log        " + reopened.log.text() + " came back with " + entries);
+      ui.line("  log        " + reopened.log.text() + " came back with " +
+              base::counted(reopened.entries, "entry", "entries"));
     }
     Json::Object document{{"authority", home.authority()},
                           {"case", case_id.text()},
                           {"entries", reopened.entries},
                           {"log", reopened.log.text()}};
     if (reopened.lost) {
+      document["held"] = reopened.held;
       document["lost"] = reopened.lost->text();
+      document["reason"] =
+          ledger::text_of(reopened.is_forked ? ledger::RestartReason::fork : ledger::RestartReason::restored);
     }
     ui.document(std::move(document));
+  }
+
+  static void show_next(Ui& ui, const registry::ReopenedLog& reopened, const std::string& which) {
+    ui.line("  log        " + reopened.log.text() + " is written from now on");
+    ui.line("  before     " + reopened.lost->text() + ", of which " +
+            base::counted(reopened.entries, "entry", "entries") + " count");
+    if (reopened.entries < reopened.held) {
+      ui.warn(base::counted(reopened.held - reopened.entries, "entry", "entries") + " of " + reopened.lost->text() +
+              ", from " + reopened.lost->text() + ":" + std::to_string(reopened.entries) +
+              " on, no longer count: enter anew what they tell (rogatory ledger log " + which + ")");
+    }
+    if (reopened.is_forked) {
+      ui.note("Next: rogatory ledger give " + which + " -o FILE for every party: both checkpoints stand in " +
+              reopened.log.text() + ":0");
+    }
   }
 
   std::string m_case;

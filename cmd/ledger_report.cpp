@@ -79,10 +79,25 @@ std::string witnesses_of(const LogReport& log) {
          (most < log.entries ? "; the rest stands on its author alone" : "; none of it stands on its author alone");
 }
 
+std::string told(const ledger::Restart& restart) {
+  const std::string count = std::to_string(restart.size) + (restart.size == 1 ? " entry counts" : " entries count");
+  return restart.log.text() + ", of which " + count + ": " +
+         (restart.reason == ledger::RestartReason::fork
+              ? "its key signed two histories, whose checkpoints stand in the first entry"
+              : "its author's home came back from a copy");
+}
+
+Json document_of(const ledger::Restart& restart) {
+  return Json::Object{{"log", restart.log.text()}, {"reason", ledger::text_of(restart.reason)}, {"size", restart.size}};
+}
+
 void show_log(Ui& ui, const LogReport& log) {
   ui.line({{"  log        "}, {log.log.text(), Tone::strong}, {", " + base::counted(log.entries, "entry", "entries")}});
   if (log.last_made_at) {
     ui.line("    time       " + log.first_made_at->text() + " to " + log.last_made_at->text());
+  }
+  if (log.follows) {
+    ui.line("    follows    " + told(*log.follows));
   }
   ui.line("    root       " + log.root.hex());
   ui.line("    bodies     " + std::to_string(log.opened) + " of " + std::to_string(log.bodies) + " opened");
@@ -122,6 +137,9 @@ Json log_document(const LogReport& log) {
   if (log.last_made_at) {
     document["first_made_at"] = log.first_made_at->text();
     document["last_made_at"] = log.last_made_at->text();
+  }
+  if (log.follows) {
+    document["follows"] = document_of(*log.follows);
   }
   if (log.last) {
     document["last_entry"] = log.last->hex();

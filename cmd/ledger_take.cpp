@@ -23,7 +23,8 @@ class LedgerTake : public Command {
             "Takes in what another party holds of a case. A log is taken where it continues the one that is here, "
             "file by file, and every new entry verifies; one that does not is refused as a whole and named, and the "
             "others are taken. A case that is not here yet is made, if its opener is a peer of this home and names "
-            "us as a party. Nobody's word is needed for our own logs: they are not taken.",
+            "us as a party. Nobody's word is needed for our own logs: they are not taken; but another history that "
+            "our log key signed is kept as a fork, and then our log is written no more (ledger reopen).",
         .examples = {{"rogatory ledger take /media/courier/3f9a.ledger", "what the courier brought"}},
         .exits = {{0, "everything that was new is here"},
                   {10, "no such file, or no log in it"},
@@ -31,7 +32,7 @@ class LedgerTake : public Command {
                   {20, "a log that is here was changed, or an entry is not what was signed"},
                   {21, "it continues what is not here: ask for the whole case"},
                   {22, "an authority or an officer is not trusted (peer add)"},
-                  {23, "two signed histories of one log: both checkpoints are kept, the log is frozen"},
+                  {23, "two signed histories of one log: both checkpoints are kept, the log is frozen; ours too"},
                   {24, "not a ledger, or not in its one form"},
                   {31, "the opener does not name us as a party; the file is too large"},
                   {50, "no space left"}}};
@@ -45,6 +46,7 @@ class LedgerTake : public Command {
       return fail(about_handed_file(std::move(result).error()));
     }
     const registry::TakenLedger& taken = *result;
+    m_ourselves = home.authority();
     Ui& ui = context.ui;
     ui.line({{taken.is_new ? "took a new case, " : "took into the case ", Tone::good},
              {taken.case_id.text(), Tone::strong}});
@@ -82,6 +84,10 @@ class LedgerTake : public Command {
     return reasons;
   }
 
+  static std::string word_of(Taking taking) {
+    return taking == Taking::given_up ? "given up" : std::string(ledger::text_of(taking));
+  }
+
   static int status_of(const TakenLog& log) {
     if (log.taking == Taking::forked) {
       return base::exit_status(ErrorCode::fork);
@@ -102,10 +108,13 @@ class LedgerTake : public Command {
     ui.line({{"  log        "},
              {log.log.text(), Tone::strong},
              {" "},
-             {std::string(ledger::text_of(log.taking)), is_taken ? Tone::good
-                                                        : is_bad ? Tone::bad
-                                                                 : Tone::plain},
+             {word_of(log.taking), is_taken ? Tone::good
+                                   : is_bad ? Tone::bad
+                                            : Tone::plain},
              {"," + counts + (is_bad ? " stay here as they were" : "")}});
+    if (log.taking == Taking::given_up) {
+      ui.line("    because    its key signed two histories; " + log.log.authority + " goes on with its next log");
+    }
     for (const std::string& reason : reasons_of(log)) {
       ui.line("    because    " + reason);
     }
@@ -129,8 +138,17 @@ class LedgerTake : public Command {
                 ": it came back from a copy. Go on with rogatory ledger reopen " + taken.case_id.text().substr(0, 12) +
                 " --from " + m_file);
       }
-      if (log.why && !log.why->next_step().empty()) {
+      if (log.taking == Taking::forked) {
+        advise_of_fork(ui, taken, log);
+      }
+      if (log.why && !log.why->next_step().empty() && !log.fork) {
         ui.note("Next, for " + log.log.text() + ": " + log.why->next_step());
+      }
+    }
+    for (const ledger::LogReport& log : taken.report.after.logs) {
+      if (log.follows && log.follows->reason == ledger::RestartReason::fork) {
+        ui.warn(log.log.text() + " goes on after " + log.follows->log.text() + ", whose key signed two histories: " +
+                base::counted(log.follows->size, "entry", "entries") + " of it count (ledger verify)");
       }
     }
     show_findings(ui, taken.report.after);
@@ -140,7 +158,19 @@ class LedgerTake : public Command {
     }
   }
 
+  void advise_of_fork(Ui& ui, const registry::TakenLedger& taken, const TakenLog& log) const {
+    if (log.log.authority == m_ourselves) {
+      ui.note(
+          "Next: rogatory card rotate log, then rogatory ledger reopen " + taken.case_id.text().substr(0, 12) +
+          " --reason TEXT. Somebody else signed with our log key, or a copy of this home goes on elsewhere: find it");
+    } else {
+      ui.note("Next: keep " + m_file + " and hand it to every other party and to " + log.log.authority +
+              ", by a channel you know: each sees the fork by rogatory ledger take");
+    }
+  }
+
   std::string m_file;
+  std::string m_ourselves;
 };
 
 }  // namespace

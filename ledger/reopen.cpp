@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/fork_restart.hpp"
 #include "ledger/other_logs.hpp"
 #include "ledger/own_branch.hpp"
 
@@ -40,7 +41,10 @@ Result<std::vector<LogName>> states_in(const CasePlace& place) {
 /// What we hold of the log that was lost, and what stood in it for all of the case.
 struct Lost {
   std::uint64_t held = 0;
+  std::uint64_t counted = 0;       ///< of those
+  std::vector<std::string> notes;  ///< for the restart
   std::optional<crypto::Note> note;
+  std::optional<crypto::Sha256> card;  ///< that its last entry names
   std::optional<std::vector<Party>> parties;
   std::optional<std::map<std::string, crypto::age::Recipient>> recipients;
 };
@@ -85,7 +89,10 @@ Result<Lost> lost_of(const CasePlace& place, const LogName& newest, const crypto
     }
     if (log && number == newest.number) {
       ROG_TRY_ASSIGN(StoredLog::Signed checkpoint, log->checkpoint());
-      lost.held = known = size;
+      ROG_TRY_ASSIGN(const EntryFiles files, log->entry(size - 1));
+      ROG_TRY_ASSIGN(const Entry last, Entry::parse(files.entry));
+      lost.card = last.card;
+      lost.held = lost.counted = known = size;
       lost.note = std::move(checkpoint.note);
     }
   }
@@ -96,7 +103,52 @@ Result<Lost> lost_of(const CasePlace& place, const LogName& newest, const crypto
       lost.note = note_of(one.head, origin_of(place.case_id, newest));
     }
   }
+  if (lost.note) {
+    lost.notes = {lost.note->serialize()};
+  }
   return lost;
+}
+
+/// How many of the first `limit` entries that we hold of a log nobody's head contradicts.
+Result<std::uint64_t> accepted(const CasePlace& place, const LogName& name, const crypto::CardChain& cards,
+                               std::uint64_t limit) {
+  ROG_TRY_ASSIGN(Repository repository, Repository::open(place.repository));
+  std::uint64_t size = 0;
+  ROG_TRY_ASSIGN(std::optional<StoredLog> log, log_in(place, repository, name, size));
+  if (!log) {
+    return 0;
+  }
+  ROG_TRY_ASSIGN(const std::vector<SeenHead> seen, heads_of_ours(repository, place.case_id, cards));
+  std::vector<Head> heads;
+  for (const SeenHead& one : seen) {
+    if (one.log == name) {
+      heads.push_back(one.head);
+    }
+  }
+  return accepted_by_all(*log, limit, std::move(heads));
+}
+
+/// Leaves of what we hold only what stands in both histories, for all who saw either.
+Result<void> give_up_fork(const CasePlace& place, const LogName& forked, const ForkProof& fork,
+                          const crypto::CardChain& cards, Lost& lost) {
+  const crypto::Card* last = lost.card ? cards.find(*lost.card) : nullptr;
+  ROG_TRY(check_new_log_key(origin_of(place.case_id, forked), fork, last, cards.newest()));
+  ROG_TRY_ASSIGN(lost.counted, accepted(place, forked, cards, std::min(lost.held, fork.common)));
+  lost.notes = {fork.here, fork.offered};
+  return {};
+}
+
+/// A log that came back from a copy is behind what others saw. Where they saw something else, our key signed it twice.
+Result<void> check_is_no_fork(const CasePlace& place, const LogName& name, const crypto::CardChain& cards,
+                              std::uint64_t held) {
+  ROG_TRY_ASSIGN(const std::uint64_t size, accepted(place, name, cards, held));
+  if (size == held) {
+    return {};
+  }
+  return fail(
+      Error(ErrorCode::fork, "another party saw another history of our log " + name.text() + ", signed by our log key")
+          .because("What both have in common is not known, since the other one is not here.")
+          .next("rogatory ledger take FILE with the ledger that this party holds; then this again"));
 }
 
 /// Fails unless the log is one that open() refuses because it came back from a copy, or cannot be completed.
@@ -143,9 +195,9 @@ Result<LogName> newest_log(const CasePlace& place, const crypto::CardChain& card
 }
 
 Result<Reopened> reopen_log(const CasePlace& place, const crypto::CardChain& cards, const Signatories& who,
-                            EntryDraft::BodyDraft body, const Clock& clock, bool is_lost) {
+                            EntryDraft::BodyDraft body, const Clock& clock, const ReopenCause& cause) {
   ROG_TRY_ASSIGN(const LogName lost_name, newest_log(place, cards));
-  if (!is_lost) {
+  if (!cause.is_lost && !cause.fork) {
     ROG_TRY(check_is_lost(place.log(lost_name), cards, who));
   }
   if (lost_name.number >= k_most_logs) {
@@ -157,16 +209,21 @@ Result<Reopened> reopen_log(const CasePlace& place, const crypto::CardChain& car
     return fail(ErrorCode::not_allowed, "another program has just started the log " + name.text());
   }
   ROG_TRY_ASSIGN(Lost lost, lost_of(place, lost_name, cards));
+  if (cause.fork) {
+    ROG_TRY(give_up_fork(place, lost_name, *cause.fork, cards, lost));
+  } else {
+    ROG_TRY(check_is_no_fork(place, lost_name, cards, lost.held));
+  }
   EntryDraft draft;
   draft.body = std::move(body);
   draft.parties = std::move(lost.parties);
   draft.recipients = std::move(lost.recipients);
-  draft.restart = Restart{.log = lost_name, .notes = {}, .reason = RestartReason::restored, .size = lost.held};
-  if (lost.note) {
-    draft.restart->notes.push_back(lost.note->serialize());
-  }
+  draft.restart = Restart{.log = lost_name,
+                          .notes = std::move(lost.notes),
+                          .reason = cause.fork ? RestartReason::fork : RestartReason::restored,
+                          .size = lost.counted};
   ROG_TRY_ASSIGN(const Appended appended, log.append(std::span(&draft, 1), clock));
-  return Reopened{name, lost_name, lost.held, appended};
+  return Reopened{.log = name, .lost = lost_name, .held = lost.held, .counted = lost.counted, .appended = appended};
 }
 
 }  // namespace rogatory::ledger

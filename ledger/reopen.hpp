@@ -1,7 +1,9 @@
-// What `ledger reopen` does where our own log in a case cannot be appended to any more, because the home or the log
-// state came back from a copy: go on with the log, where a copy of all of it came back, or start the next one.
+// What `ledger reopen` does where our own log in a case cannot be appended to any more: the home or the log state came
+// back from a copy, or the log forked. It goes on with the log, where a copy of all of it came back, or starts the
+// next.
 #pragma once
 
+#include "ledger/fork_proof.hpp"
 #include "ledger/log_source.hpp"
 #include "ledger/own_log.hpp"
 
@@ -30,17 +32,28 @@ Result<LogName> newest_log(const CasePlace& place, const crypto::CardChain& card
 /// wrong with the copy; nothing has changed then.
 Result<std::uint64_t> adopt_log(const LogPlace& place, const crypto::CardChain& cards, LogSource& copy);
 
-/// Opens the log after the newest one, with entry 0 as its restart (reason restored): from what we hold of the newest
-/// log on, its entries no longer count. An opener's repeats parties and recipients. `body` is case.restored.
-/// not_allowed: the newest log can be appended to, unless `is_lost`, the caller's word that nobody knows how far it
-/// got; refused: there would be more than 999.
+/// Why the newest log is given up.
+struct ReopenCause {
+  bool is_lost = false;           ///< the caller's word that nobody knows how far it got
+  std::optional<ForkProof> fork;  ///< its key signed two histories
+};
+
 struct Reopened {
   LogName log;
   LogName lost;
-  std::uint64_t counted = 0;  ///< entries of the lost log that count
+  std::uint64_t held = 0;     ///< entries of the lost log that are here
+  std::uint64_t counted = 0;  ///< of which so many count
   Appended appended;
 };
+
+/// Opens the log after the newest one, with entry 0 as its restart; an opener's repeats parties and recipients. `body`
+/// is case.restored.
+///   restored  what we hold of the newest log counts, and names its last note; what others saw beyond it does not
+///   fork      what both histories have in common counts, and no more than every party's head of the log bears out;
+///             both notes are named. `cards` must name a log key that signed neither: refused else
+/// not_allowed: the newest log can be appended to; fork: without one given, a head of ours contradicts it; refused:
+/// there would be more than 999.
 Result<Reopened> reopen_log(const CasePlace& place, const crypto::CardChain& cards, const Signatories& who,
-                            EntryDraft::BodyDraft body, const Clock& clock, bool is_lost = false);
+                            EntryDraft::BodyDraft body, const Clock& clock, const ReopenCause& cause = {});
 
 }  // namespace rogatory::ledger

@@ -65,6 +65,7 @@ class Taker {
       }
     }
     for (Offered& offered : m_offered) {
+      pass_over_if_given_up(offered);
       if (offered.is_open()) {
         ROG_TRY_DOING(publish(offered), "log " + offered.told.log.text());
       }
@@ -102,8 +103,9 @@ class Taker {
     told.had = offered.held ? size_of(m_both, *offered.held) : 0;
     told.has = size_of(m_both, offered.commit);
     if (told.log.authority == m_handover.authority) {
-      told.taking = Taking::own;
-    } else if (m_handover.frozen.contains(told.log)) {
+      return look_at_ours(offered);
+    }
+    if (m_handover.frozen.contains(told.log)) {
       offered.refuse(Error(ErrorCode::fork, "two histories of this log are known; it is frozen")
                          .next("ask " + told.log.authority + " by telephone: it goes on as its next log"));
     } else if (offered.held == offered.commit) {
@@ -112,6 +114,18 @@ class Taker {
       return compare(offered);
     }
     return {};
+  }
+
+  /// Of ours nothing is taken; but another history of it, which our key signed, is somebody else's with that key.
+  Result<void> look_at_ours(Offered& offered) {
+    offered.told.taking = Taking::own;
+    const bool is_news =
+        offered.held && offered.held != offered.commit && !m_handover.frozen.contains(offered.told.log);
+    if (!is_news || check_extension(m_both, offered.held, offered.commit) ||
+        check_extension(m_both, offered.commit, *offered.held)) {
+      return {};
+    }
+    return find_fork_in(offered);
   }
 
   Result<void> compare(Offered& offered) {
@@ -126,9 +140,11 @@ class Taker {
       return {};
     }
     offered.refuse(std::move(grown).error());
-    if (!offered.held) {
-      return {};
-    }
+    return offered.held ? find_fork_in(offered) : Result<void>();
+  }
+
+  Result<void> find_fork_in(Offered& offered) {
+    TakenLog& told = offered.told;
     ROG_TRY_ASSIGN(std::optional<ForkProof> fork, find_fork({.repository = place().repository,
                                                              .quarantine = m_handover.quarantine,
                                                              .log = told.log,
@@ -140,6 +156,18 @@ class Taker {
       told.fork = *std::move(fork);
     }
     return {};
+  }
+
+  /// A log that is frozen is no news where its author went on, by a first entry that names the fork.
+  void pass_over_if_given_up(Offered& offered) const {
+    const auto goes_on = [&](const LogReport& log) {
+      return log.follows && log.follows->log == offered.told.log && log.follows->reason == RestartReason::fork;
+    };
+    if (offered.told.taking == Taking::refused && m_handover.frozen.contains(offered.told.log) &&
+        std::ranges::any_of(m_report.after.logs, goes_on)) {
+      offered.told.taking = Taking::given_up;
+      offered.told.why.reset();
+    }
   }
 
   [[nodiscard]] VerifyOptions options() const {
@@ -227,6 +255,8 @@ std::string_view text_of(Taking taking) {
       return "refused";
     case Taking::forked:
       return "forked";
+    case Taking::given_up:
+      return "given_up";
   }
   ROG_ASSERT(false);
 }

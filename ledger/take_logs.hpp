@@ -20,7 +20,8 @@ enum class Taking : std::uint8_t {
   behind,     ///< it has less than what is here
   own,        ///< it is ours: only we write it
   refused,    ///< it is not taken; `findings` or `why` say what is wrong
-  forked,     ///< its author's key signed two histories: `fork` is the proof; it is frozen from then on
+  forked,     ///< its author's key signed two histories: `fork` is the proof; it is frozen from then on. Ours too
+  given_up,   ///< it forked before, and goes on as its author's next log: nothing of it is needed any more
 };
 std::string_view text_of(Taking taking);
 

@@ -149,6 +149,7 @@ class CaseVerifier {
     LogReport& report = m_report.logs.emplace_back();
     report.log = log.name;
     report.entries = log.size();
+    report.follows = log.opening && log.opening->log == log.name ? log.opening->restart : std::nullopt;
     report.counted = log.counting();
     report.root = log.root;
     report.last = log.last;

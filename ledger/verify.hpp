@@ -43,9 +43,10 @@ struct KnownCard {
 
 struct LogReport {
   LogName log;
-  std::uint64_t entries = 0;  ///< that were read, from 0 on
-  std::uint64_t counted = 0;  ///< of them, those that a restart leaves
-  crypto::Sha256 root;        ///< of all that were read
+  std::uint64_t entries = 0;       ///< that were read, from 0 on
+  std::uint64_t counted = 0;       ///< of them, those that a restart leaves
+  std::optional<Restart> follows;  ///< of which log it is the continuation, and why
+  crypto::Sha256 root;             ///< of all that were read
   std::optional<EntryHash> last;
   std::optional<UtcTime> first_made_at, last_made_at;
   std::optional<crypto::CardChain> cards;

@@ -30,13 +30,30 @@ std::vector<Claim> claims_of(AllLogs& logs) {
 
 bool is_ahead(const Claim& claim) { return claim.of == nullptr || claim.seen->head.size > claim.of->size(); }
 
+/// Of entries that a restart after a fork no longer counts: it may be of the history that is not here.
+bool is_given_up(const Claim& claim) {
+  return claim.of->given_up_for_fork && claim.seen->head.size > claim.of->counted;
+}
+
+/// Whether one of the log's keys signed it, under whichever card.
+bool is_by_log(const Claim& claim, const std::string& origin) {
+  return claim.of->chain && std::ranges::any_of(claim.of->chain->cards(), [&](const crypto::Card& card) {
+           return is_signed_head(origin, claim.seen->head, card);
+         });
+}
+
 void check_signature(const CaseId& case_id, Claim& claim) {
   if (is_ahead(claim)) {
     return;
   }
+  const std::string origin = origin_of(case_id, claim.of->name);
+  if (is_given_up(claim)) {
+    claim.verified = is_by_log(claim, origin) ? Verified::yes : Verified::no;
+    return;
+  }
   const crypto::Card* card = claim.of->card_at(claim.seen->head.size - 1);
   if (card != nullptr) {
-    const bool good = is_signed_head(origin_of(case_id, claim.of->name), claim.seen->head, *card);
+    const bool good = is_signed_head(origin, claim.seen->head, *card);
     claim.verified = good ? Verified::yes : Verified::no;
   }
 }
@@ -63,7 +80,7 @@ void judge_contradiction(const Claim& claim) {
                            " holds a head of " + std::to_string(claim.seen->head.size) + " entries";
   if (!log.checkpoint_holds) {
     log.checks.found("checkpoint.root", what + " that this log's key signed; it is not of these entries");
-  } else if (!log.given_up_for_fork || claim.seen->head.size <= log.counted) {
+  } else if (!is_given_up(claim)) {
     log.checks.found("log.fork", what + " and another root; the log's key signed both");
   }
 }
@@ -118,11 +135,7 @@ void judge_forks_ahead(const std::vector<Claim>& claims, const CaseId& case_id) 
       continue;
     }
     const std::string origin = origin_of(case_id, claim.of->name);
-    const auto by_log = [&](const Head& head) {
-      return std::ranges::any_of(claim.of->chain->cards(),
-                                 [&](const crypto::Card& card) { return is_signed_head(origin, head, card); });
-    };
-    if (by_log(claim.seen->head) && by_log(found->second->seen->head)) {
+    if (is_by_log(claim, origin) && is_by_log(*found->second, origin)) {
       claim.of->checks.found("log.fork", "two heads of " + std::to_string(claim.seen->head.size) +
                                              " entries have different roots; the log's key signed both");
     }

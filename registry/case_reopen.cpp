@@ -1,8 +1,11 @@
 #include "registry/case_reopen.hpp"
 
+#include <algorithm>
+
 #include "ledger/event.hpp"
 #include "ledger/git_bundle.hpp"
 #include "registry/cases.hpp"
+#include "registry/forks.hpp"
 #include "registry/quarantine.hpp"
 
 namespace rogatory::registry {
@@ -31,14 +34,14 @@ Result<ReopenedLog> come_back(const Home& home, const CasePlace& place, const cr
   if (status && S_ISDIR(status->st_mode)) {
     ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> copy, ledger::open_directory(home.fs(), from));
     ROG_TRY_ASSIGN(const std::uint64_t size, adopt_from(*copy, place, log, cards, from));
-    return ReopenedLog{.log = log, .lost = std::nullopt, .entries = size, .appended = std::nullopt};
+    return ReopenedLog{.log = log, .lost = {}, .held = size, .entries = size, .appended = {}};
   }
   Unfinished unfinished(home);
   ROG_TRY_ASSIGN(const Quarantine quarantine, Quarantine::make(home, unfinished));
   ROG_TRY(ledger::unbundle(home.fs(), from, quarantine.path(), "", k_handover_limit));
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> copy, ledger::open_repository(quarantine.path()));
   ROG_TRY_ASSIGN(const std::uint64_t size, adopt_from(*copy, place, log, cards, from));
-  return ReopenedLog{.log = log, .lost = std::nullopt, .entries = size, .appended = std::nullopt};
+  return ReopenedLog{.log = log, .lost = {}, .held = size, .entries = size, .appended = {}};
 }
 
 /// The recipient of main, whose key the home must hold: the reason is for those of the case alone.
@@ -49,6 +52,30 @@ Result<std::pair<std::string, crypto::age::Recipient>> main_of(const Home& home,
   return newest_generation(held, "main");
 }
 
+/// Why the next log is to be begun, as far as this home knows.
+Result<ledger::ReopenCause> cause_of(const CasePlace& place, const crypto::CardChain& cards,
+                                     const StateDirectory& state, const Forks& forks) {
+  ROG_TRY_ASSIGN(const LogName newest, ledger::newest_log(place, cards));
+  const auto fork = forks.find(newest);
+  return ledger::ReopenCause{.is_lost = state.is_restored(place.case_id),
+                             .fork = fork == forks.end() ? std::nullopt : std::optional(fork->second)};
+}
+
+/// Of a log that goes on as it is: a fork of somebody else's is for him.
+Error not_ours(Error error, const Forks& forks, const std::string& ourselves) {
+  const auto foreign = std::ranges::find_if(forks, [&](const auto& fork) { return fork.first.authority != ourselves; });
+  return foreign == forks.end() || error.code() != ErrorCode::not_allowed
+             ? std::move(error)
+             : std::move(error).because("The fork that is known here is of " + foreign->first.text() +
+                                        ": only its author goes on with it, by its next log.");
+}
+
+Error no_copy_helps() {
+  return Error(ErrorCode::fork, "no copy of our log is taken back: its key signed two histories")
+      .because("Whoever holds a copy holds one of the two.")
+      .next("rogatory card rotate log, then rogatory ledger reopen CASE --reason TEXT");
+}
+
 }  // namespace
 
 Result<ReopenedLog> reopen_case(const Home& home, KeyRing& keys, const ReopenRequest& request, const Writing& writing,
@@ -56,6 +83,11 @@ Result<ReopenedLog> reopen_case(const Home& home, KeyRing& keys, const ReopenReq
   ROG_TRY_ASSIGN(StateDirectory state, begin_writing(home, writing, clock));
   ROG_TRY_ASSIGN(CaseSigners signers, CaseSigners::open(home, keys, writing.officer, clock));
   const CasePlace place = case_place(home, state, request.case_id);
+  ROG_TRY_ASSIGN(const Forks forks, load_forks(home, request.case_id));
+  ROG_TRY_ASSIGN(const ledger::ReopenCause cause, cause_of(place, signers.cards(), state, forks));
+  if (request.from && cause.fork) {
+    return fail(no_copy_helps());
+  }
   if (request.from) {
     ROG_TRY_ASSIGN(ReopenedLog back, come_back(home, place, signers.cards(), *request.from));
     ROG_TRY(state.settle(home, request.case_id));
@@ -63,15 +95,23 @@ Result<ReopenedLog> reopen_case(const Home& home, KeyRing& keys, const ReopenReq
   }
   ROG_TRY_ASSIGN(const auto main, main_of(home, keys, request.case_id));
   const ledger::CaseRestored event{request.reason};
-  ROG_TRY_ASSIGN(const ledger::Reopened reopened, ledger::reopen_log(place, signers.cards(), signers.signatories(),
-                                                                     {.type = std::string(ledger::CaseRestored::k_type),
-                                                                      .fields = event.fields(),
-                                                                      .compartment = main.first,
-                                                                      .recipient = main.second},
-                                                                     clock, state.is_restored(request.case_id)));
+  Result<ledger::Reopened> begun = ledger::reopen_log(place, signers.cards(), signers.signatories(),
+                                                      {.type = std::string(ledger::CaseRestored::k_type),
+                                                       .fields = event.fields(),
+                                                       .compartment = main.first,
+                                                       .recipient = main.second},
+                                                      clock, cause);
+  if (!begun) {
+    return fail(not_ours(std::move(begun).error(), forks, home.authority()));
+  }
+  const ledger::Reopened& reopened = *begun;
   ROG_TRY(state.settle(home, request.case_id));
-  return ReopenedLog{
-      .log = reopened.log, .lost = reopened.lost, .entries = reopened.counted, .appended = reopened.appended};
+  return ReopenedLog{.log = reopened.log,
+                     .lost = reopened.lost,
+                     .is_forked = cause.fork.has_value(),
+                     .held = reopened.held,
+                     .entries = reopened.counted,
+                     .appended = reopened.appended};
 }
 
 }  // namespace rogatory::registry

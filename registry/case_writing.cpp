@@ -4,6 +4,7 @@
 #include "registry/cases.hpp"
 #include "registry/clock_check.hpp"
 #include "registry/clock_guard.hpp"
+#include "registry/forks.hpp"
 #include "registry/orphans.hpp"
 #include "registry/past_events.hpp"
 #include "registry/seal.hpp"
@@ -98,6 +99,10 @@ Result<CaseWriter> CaseWriter::open(const Home& home, KeyRing& keys, const CaseI
   }
   ROG_TRY_ASSIGN(CaseSigners signers, CaseSigners::open(home, keys, writing.officer, clock));
   CaseWriter writer(home, case_id, std::move(state), std::move(signers), clock);
+  ROG_TRY_ASSIGN(const Forks forks, load_forks(home, case_id));
+  if (!forks.empty()) {
+    ROG_TRY(writer.log_to_write());  // said now, not behind an hour of sealing
+  }
   CaseKeyRing ring(home, keys);
   ROG_TRY_ASSIGN(writer.m_held, ring.load(case_paths(home, case_id).keys));
   ROG_TRY(settle_orphans(home, writer));
@@ -108,10 +113,15 @@ Result<std::pair<std::string, Recipient>> CaseWriter::compartment(const std::str
   return newest_generation(m_held, name);
 }
 
+Result<ledger::LogName> CaseWriter::log_to_write() const {
+  ROG_TRY_ASSIGN(ledger::LogName name, ledger::newest_log(case_place(*m_home, m_state, m_case), m_signers.cards()));
+  ROG_TRY(check_not_forked(*m_home, m_case, name));
+  return name;
+}
+
 Result<OwnLog> CaseWriter::take_log() {
-  const ledger::CasePlace place = case_place(*m_home, m_state, m_case);
-  ROG_TRY_ASSIGN(const ledger::LogName name, ledger::newest_log(place, m_signers.cards()));
-  return OwnLog::open(place.log(name), m_signers.cards(), m_signers.signatories());
+  ROG_TRY_ASSIGN(const ledger::LogName name, log_to_write());
+  return OwnLog::open(case_place(*m_home, m_state, m_case).log(name), m_signers.cards(), m_signers.signatories());
 }
 
 Result<EntryDraft> CaseWriter::draft(EventDraft event) const {

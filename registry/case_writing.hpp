@@ -64,7 +64,7 @@ struct WrittenEvent {
 
 class CaseWriter {
  public:
-  /// Opens what is needed to write into a case; holds no lock. retry (5): the home is restored.
+  /// Opens what is needed to write into a case; holds no lock. retry (5): the home is restored; fork (23): our log is.
   static Result<CaseWriter> open(const Home& home, KeyRing& keys, const ledger::CaseId& case_id, const Writing& writing,
                                  const Clock& clock);
 
@@ -77,7 +77,7 @@ class CaseWriter {
   /// The highest generation of a compartment that is held: its full name and its recipient. not_found.
   [[nodiscard]] Result<std::pair<std::string, crypto::age::Recipient>> compartment(const std::string& name) const;
 
-  /// Takes our newest log, for as long as the object lives; this must outlive it.
+  /// Takes our newest log, for as long as the object lives; this must outlive it. fork: check_not_forked.
   Result<ledger::OwnLog> take_log();
   [[nodiscard]] Result<ledger::EntryDraft> draft(EventDraft event) const;
   /// The case as this home holds it.
@@ -92,6 +92,8 @@ class CaseWriter {
  private:
   CaseWriter(const Home& home, ledger::CaseId case_id, StateDirectory state, CaseSigners signers, const Clock& clock)
       : m_home(&home), m_case(case_id), m_state(std::move(state)), m_signers(std::move(signers)), m_clock(&clock) {}
+  /// Our newest log, if it is not frozen.
+  [[nodiscard]] Result<ledger::LogName> log_to_write() const;
   const Home* m_home;
   ledger::CaseId m_case;
   StateDirectory m_state;

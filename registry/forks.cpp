@@ -79,4 +79,16 @@ Result<void> save_fork(const Home& home, const ledger::CaseId& case_id, const Lo
                   : base::save_file(home.fs(), path, base::as_bytes(serialize_fork(log, fork)), {.mode = 0600});
 }
 
+Result<void> check_not_forked(const Home& home, const ledger::CaseId& case_id, const LogName& ours) {
+  ROG_TRY_ASSIGN(const Forks forks, load_forks(home, case_id));
+  if (!forks.contains(ours)) {
+    return {};
+  }
+  return fail(Error(ErrorCode::fork, "nothing is added to the log " + ours.text() + ": its key signed two histories")
+                  .because("Whoever learnt of it takes nothing of that log any more; both checkpoints are in " +
+                           forks_of(home, case_id))
+                  .next("rogatory card rotate log, then rogatory ledger reopen " + case_id.text().substr(0, 12) +
+                        " --reason TEXT"));
+}
+
 }  // namespace rogatory::registry

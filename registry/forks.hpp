@@ -2,7 +2,8 @@
 //
 //   HOME/cases/<case>/forks/<log>.json    {"common":n,"log","notes":[here,offered],"type":"rogatory-fork/1"}
 //
-// A log that forked is frozen: nothing of it is taken any more, and every verification says so.
+// A log that forked is frozen: nothing of it is taken any more, every verification says so, and ours is written no
+// more; its author goes on with the next one (case_reopen.hpp).
 #pragma once
 
 #include <map>
@@ -19,5 +20,8 @@ Result<Forks> load_forks(const Home& home, const ledger::CaseId& case_id);
 /// Keeps the first proof there is of a log, durably. The case is there.
 Result<void> save_fork(const Home& home, const ledger::CaseId& case_id, const ledger::LogName& log,
                        const ledger::ForkProof& fork);
+
+/// fork (23) where a fork of `ours`, a log of this home, is known: nothing is appended to it any more.
+Result<void> check_not_forked(const Home& home, const ledger::CaseId& case_id, const ledger::LogName& ours);
 
 }  // namespace rogatory::registry

@@ -52,6 +52,21 @@ class OwnCase {
     return log.append(drafts, clock);
   }
 
+  /// A note of the log that its present key signs, over whatever is said.
+  [[nodiscard]] std::string note_of(std::uint64_t size, const crypto::Sha256& root, const std::string& log = "fr-ca") {
+    const std::string origin = ledger::origin_of(case_id, *ledger::LogName::parse(log));
+    const crypto::Checkpoint checkpoint{.origin = origin, .size = size, .root = root, .extensions = {}};
+    return crypto::sign_note(checkpoint.serialize(), origin, log_key)->serialize();
+  }
+  /// From here on under card 2, which names another log key.
+  void rotate_log_key() {
+    log_key = fixed_key(91);
+    crypto::Card second = next_card(first_card());
+    second.log_key = log_key.public_key().bytes;
+    cards = chain_of({signed_card(first_card()), signed_card(second)});
+    who.notes = &log_key;
+  }
+
   /// How many entries a reader finds in the log, which follow one another and of which its checkpoint speaks.
   [[nodiscard]] Result<std::uint64_t> read(const std::string& name = "fr-ca") const;
 

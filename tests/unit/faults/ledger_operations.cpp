@@ -32,7 +32,8 @@ class ChangingALog : public Operation {
     return result;
   }
   Standing standing(const std::string& world) override {
-    const OwnCase our = case_in(world);
+    OwnCase our = case_in(world);
+    prepare_to_read(our);
     const Result<std::uint64_t> size = exists(our, log()) ? our.read(log()) : Result<std::uint64_t>(0);
     if (!size) {
       return {.is = Standing::Is::broken, .why = size.error().sentence()};
@@ -50,6 +51,8 @@ class ChangingALog : public Operation {
   /// What is there before.
   virtual void lay(OwnCase& our) = 0;
   virtual Result<void> change(OwnCase& our) = 0;
+  /// Which keys the log is read by, where not by those that it began with.
+  virtual void prepare_to_read(OwnCase&) {}
   [[nodiscard]] virtual std::string log() const { return "fr-ca"; }
   [[nodiscard]] virtual std::uint64_t before() const = 0;
   [[nodiscard]] virtual std::uint64_t after() const = 0;
@@ -131,6 +134,30 @@ class Reopening : public LosingALog {
   [[nodiscard]] std::uint64_t after() const override { return 1; }
 };
 
+/// Whose key signed another history too; the newest card has another.
+class ReopeningAForkedLog : public ChangingALog {
+ protected:
+  void lay(OwnCase& our) override {
+    EXPECT_TRUE(our.append({our.opening()}).has_value());
+    EXPECT_TRUE(our.append({our.note("of this history")}).has_value());
+  }
+  Result<void> change(OwnCase& our) override {
+    const ledger::ForkProof fork{
+        .here = our.note_of(2, digest("ours")), .offered = our.note_of(2, digest("theirs")), .common = 1};
+    our.rotate_log_key();
+    if (Result<OwnLog> started = our.open(log()); started && started->size() > 0) {
+      return {};
+    }
+    const auto reopened = ledger::reopen_log(our.place(), our.cards, our.who, *our.note("a twin signed").body,
+                                             our.clock, {.is_lost = false, .fork = fork});
+    return reopened ? Result<void>() : fail(reopened.error());
+  }
+  void prepare_to_read(OwnCase& our) override { our.rotate_log_key(); }
+  [[nodiscard]] std::string log() const override { return "fr-ca.2"; }
+  [[nodiscard]] std::uint64_t before() const override { return 0; }
+  [[nodiscard]] std::uint64_t after() const override { return 1; }
+};
+
 class Adopting : public LosingALog {
  protected:
   Result<void> change(OwnCase& our) override {
@@ -155,6 +182,7 @@ std::vector<OperationRow> ledger_operations() {
       {"AppendingOne", [] { return std::make_unique<Appending>(1); }},
       {"AppendingMany", [] { return std::make_unique<Appending>(k_more_than_files); }},
       {"ReopeningALog", [] { return std::make_unique<Reopening>(); }},
+      {"ReopeningAForkedLog", [] { return std::make_unique<ReopeningAForkedLog>(); }},
       {"AdoptingALog", [] { return std::make_unique<Adopting>(); }},
   };
 }

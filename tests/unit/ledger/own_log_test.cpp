@@ -6,6 +6,7 @@
 #include "tests/support/own_case.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/unit/ledger/raw_log_files.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -168,6 +169,64 @@ TEST_F(OwnLogTest, TakesNoCopyThatIsNotAllOfIt) {
   const Result<std::uint64_t> adopted = adopt_log(our.place().log({"fr-ca", 1}), our.cards, *log);
   ASSERT_FALSE(adopted);
   EXPECT_EQ(adopted.error().code(), ErrorCode::incomplete);
+}
+
+/// Two notes of the log, of four entries each, that have three in common.
+ForkProof fork_of(test::OwnCase& our) {
+  return {.here = our.note_of(4, test::digest("ours")), .offered = our.note_of(4, test::digest("theirs")), .common = 3};
+}
+
+TEST_F(OwnLogTest, GoesOnAfterAForkWithWhatBothHistoriesHave) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  ASSERT_TRUE(our.append(std::vector<EntryDraft>(3, our.note("more"))));
+  const ReopenCause cause{.is_lost = false, .fork = fork_of(our)};
+  our.rotate_log_key();
+  const Reopened reopened =
+      reopen_log(our.place(), our.cards, our.who, *our.note("a twin signed").body, our.clock, cause).value();
+  EXPECT_EQ(reopened.held, 4U);
+  EXPECT_EQ(reopened.counted, 3U);
+  const Entry first = *our.open("fr-ca.2")->last();
+  EXPECT_EQ(first.restart->reason, RestartReason::fork);
+  EXPECT_EQ(first.restart->size, 3U);
+  EXPECT_EQ(first.restart->notes, (std::vector{cause.fork->here, cause.fork->offered}));
+  EXPECT_EQ(first.parties->size(), 1U);
+}
+
+TEST_F(OwnLogTest, GoesOnAfterAForkUnderAnotherKeyOnly) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  ASSERT_TRUE(our.append(std::vector<EntryDraft>(3, our.note("more"))));
+  const auto reopen = [&](const ForkProof& fork) {
+    return reopen_log(our.place(), our.cards, our.who, *our.note("x").body, our.clock, {.is_lost = true, .fork = fork});
+  };
+  const Result<Reopened> same_key = reopen(fork_of(our));
+  ASSERT_FALSE(same_key);
+  EXPECT_EQ(same_key.error().code(), ErrorCode::refused);
+  EXPECT_NE(same_key.error().next_step().find("card rotate log"), std::string::npos);
+  our.rotate_log_key();
+  // The new key signed one of the two: then it is the one that signed two histories.
+  const Result<Reopened> signed_by_new = reopen(fork_of(our));
+  ASSERT_FALSE(signed_by_new);
+  EXPECT_EQ(signed_by_new.error().code(), ErrorCode::refused);
+  ForkProof broken = fork_of(our);
+  broken.offered = "no note";
+  EXPECT_EQ(reopen(broken).error().code(), ErrorCode::malformed);
+  EXPECT_FALSE(read_ref(*our.fs, our.repository(), "refs/heads/fr-ca.2")->has_value());
+}
+
+TEST_F(OwnLogTest, StartsNoOtherLogAsLostWhereAnotherHistoryWasSeen) {
+  ASSERT_TRUE(our.append({our.opening()}));
+  ASSERT_TRUE(our.append({our.note("two")}));
+  test::Authority de("de-ca");
+  test::LogAuthor theirs(de, our.case_id, "de-ca");
+  const crypto::Note note = *crypto::Note::parse(base::as_bytes(our.note_of(2, test::digest("another history"))));
+  theirs.heads[LogName{"fr-ca", 1}] = {test::digest("another history"), note.signatures.front().field(), 2};
+  theirs.add();
+  test::commit_files(our.repository(), "de-ca", test::files_of(theirs.raw()), 0, 0);
+  EXPECT_EQ(refused(our.append({our.note("x")})), ErrorCode::retry);
+  const Result<Reopened> reopened = reopen_log(our.place(), our.cards, our.who, *our.note("lost").body, our.clock);
+  ASSERT_FALSE(reopened);
+  EXPECT_EQ(reopened.error().code(), ErrorCode::fork);
+  EXPECT_NE(reopened.error().next_step().find("ledger take"), std::string::npos);
 }
 
 TEST_F(OwnLogTest, StartsNoOtherLogWhereItCanGoOn) {
