@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "ledger/custody_story.hpp"
 
@@ -36,6 +37,15 @@ class Story {
     }
   }
 
+  /// So many entries before the next one could not be read, whatever they tell.
+  void pass_unread(std::uint64_t unread) {
+    if (unread > m_unread) {
+      m_movement.doubt();
+      m_marks.doubt();
+      m_unread = unread;
+    }
+  }
+
   void add(const CustodyEntry& entry, const CustodyEvent& event) {
     const ToldAct act{
         .entry = entry.point.entry, .made_at = entry.point.made_at, .officer = entry.officer, .event = event};
@@ -63,9 +73,10 @@ class Story {
     step(entry, event);
   }
 
-  ExhibitStory finish(const Corrections& corrections) {
+  /// `may_be_registered`: entries of its authority could not be read.
+  ExhibitStory finish(const Corrections& corrections, bool may_be_registered) {
     const bool was_said = std::ranges::count(m_story.findings, CustodyFault::registration, &CustodyFinding::fault) > 0;
-    if (!m_story.registered && !was_said && !m_story.steps.empty()) {
+    if (!m_story.registered && !was_said && !may_be_registered && !m_story.steps.empty()) {
       m_findings.add(CustodyFault::registration, "no entry of its authority registers it",
                      {m_story.steps.front().entry});
     }
@@ -120,33 +131,46 @@ class Story {
   Movement m_movement;
   Marks m_marks;
   std::optional<EntryRef> m_linked;  // from another case
+  std::uint64_t m_unread = 0;
 };
 
 class Fold {
  public:
   void add(const CustodyEntry& entry) {
-    if (const auto* registered = std::get_if<ExhibitRegistered>(&entry.event)) {
-      m_stories[registered->exhibit].add(entry, *registered);
+    if (entry.is_unread) {
+      ++m_unread;
+      m_unread_by.insert(entry.point.entry.log.authority);
+    } else if (const auto* registered = std::get_if<ExhibitRegistered>(&entry.event)) {
+      story_of(registered->exhibit).add(entry, *registered);
     } else if (const auto* act = std::get_if<CustodyEvent>(&entry.event)) {
-      m_stories[act->exhibit].add(entry, *act);
+      story_of(act->exhibit).add(entry, *act);
     } else if (const auto* correction = std::get_if<CustodyCorrection>(&entry.event)) {
       m_corrections[correction->exhibit][correction->corrects].push_back(entry.point.entry);
-      m_stories[correction->exhibit].add(entry, *correction);
+      story_of(correction->exhibit).add(entry, *correction);
     } else if (const auto* linked = std::get_if<ExhibitLinked>(&entry.event)) {
-      m_stories[linked->exhibit].add(entry, *linked);
+      story_of(linked->exhibit).add(entry, *linked);
     }
   }
 
   CustodyTable finish() {
     CustodyTable table;
     for (auto& [exhibit, story] : m_stories) {
-      table.emplace(exhibit, story.finish(m_corrections[exhibit]));
+      story.pass_unread(m_unread);
+      table.emplace(exhibit, story.finish(m_corrections[exhibit], m_unread_by.contains(exhibit.authority)));
     }
     return table;
   }
 
  private:
+  Story& story_of(const ExhibitId& exhibit) {
+    Story& story = m_stories[exhibit];
+    story.pass_unread(m_unread);
+    return story;
+  }
+
   std::map<ExhibitId, Story> m_stories;
+  std::uint64_t m_unread = 0;
+  std::set<std::string> m_unread_by;
   std::map<ExhibitId, Corrections> m_corrections;  // only an entry of the same exhibit is corrected
 };
 

@@ -12,6 +12,10 @@
 // nobody has it, custody is taken to be with him from there on, so that one fault is told once. Corrections change
 // nothing: they stand beside what they correct, and beside the findings that rest on it. A link from another case
 // (exhibit_link_event.hpp) begins custody as it stood there; one into another case changes nothing here.
+//
+// An entry that no key at hand opens may be part of any story: nobody's silence is a fault behind it. A gap, a missing
+// hand-over, registration, seal or copy is found only where everything between the two entries it rests on was read;
+// custody is taken to be with whoever acts next. What one entry shows by itself is found all the same.
 #pragma once
 
 #include <map>
@@ -31,6 +35,7 @@ struct CustodyEntry {
   CausalPoint point;
   std::string officer;
   std::variant<std::monostate, ExhibitRegistered, CustodyEvent, CustodyCorrection, ExhibitLinked> event;
+  bool is_unread = false;  ///< it has a body that no key at hand opens, which may tell anything
 };
 
 /// Who has an exhibit.
@@ -123,7 +128,7 @@ using CustodyTable = std::map<ExhibitId, ExhibitStory>;
 CustodyTable fold_custody(std::span<const CustodyEntry> entries);
 
 /// The two halves of it: the order of all entries, and the stories that some of them tell in it. The entries of one
-/// exhibit tell its story as all entries together do.
+/// exhibit tell its story as all entries together do, where all were read.
 std::vector<const CustodyEntry*> in_causal_order(std::span<const CustodyEntry> entries);
 CustodyTable fold_in_order(std::span<const CustodyEntry* const> entries);
 

@@ -48,7 +48,8 @@ Json::Object fields_of(const ExhibitEvent& event) {
 CustodyEntry custody_entry(const Entry& entry, const OpenedBody* body) {
   CustodyEntry told{.point = {.entry = {.log = entry.log, .seq = entry.seq}, .made_at = entry.made_at, .seen = {}},
                     .officer = entry.officer,
-                    .event = {}};
+                    .event = {},
+                    .is_unread = entry.body && body == nullptr};
   for (const auto& [log, head] : entry.heads) {
     told.point.seen.emplace(log, head.size);
   }

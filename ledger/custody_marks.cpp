@@ -25,6 +25,18 @@ void look_at_time(const ToldAct& act, Findings& findings) {
 
 }  // namespace
 
+void Marks::doubt() {
+  m_may_have_copy = true;
+  m_doubts_seal = true;
+  m_doubts_medium = true;
+}
+
+/// Another medium: its hashes are new ones.
+void Marks::forget_medium() {
+  std::erase_if(m_hashes, [](const auto& known) { return known.first.first == HashScope::media; });
+  m_doubts_medium = false;
+}
+
 void Marks::look_at_seal(const ToldAct& act, CustodyState& state, Findings& findings) {
   const bool is_unsealed = act.event.act == CustodyAct::unsealed;
   if (!act.event.seal && !is_unsealed) {
@@ -38,7 +50,7 @@ void Marks::look_at_seal(const ToldAct& act, CustodyState& state, Findings& find
     const bool saw_another = seen.before && seen.before != state.seal;
     // A new seal over one that nobody took off.
     const bool put_over = seen.after && !seen.before && state.seal && seen.after != state.seal;
-    if (saw_another || put_over) {
+    if ((saw_another || put_over) && !m_doubts_seal) {
       findings.add(
           CustodyFault::seal,
           seal_name(seen.before ? seen.before : seen.after) + " where " + seal_name(state.seal) + " was recorded last",
@@ -51,16 +63,19 @@ void Marks::look_at_seal(const ToldAct& act, CustodyState& state, Findings& find
     state.seal = seen.before;
   }
   m_sealed = act.entry;
+  m_doubts_seal = false;
 }
 
 void Marks::compare_hashes(const ToldAct& act, Findings& findings) {
   if (act.event.act == CustodyAct::migrated_media) {
-    // Another medium: its hashes are new ones.
-    std::erase_if(m_hashes, [](const auto& known) { return known.first.first == HashScope::media; });
+    forget_medium();
   }
   for (const ScopedHash& hash : act.event.hashes) {
     if (hash.scope == HashScope::chunk) {
       continue;
+    }
+    if (hash.scope == HashScope::media && m_doubts_medium) {
+      forget_medium();
     }
     const HashKind kind(hash.scope, hash.algorithm);
     const auto& [first, entry] = m_hashes.try_emplace(kind, hash.value, act.entry).first->second;
@@ -77,7 +92,7 @@ void Marks::look_at_copy(const ToldAct& act, Findings& findings) const {
   const std::string what = std::string(text_of(act.event.act)) + " by " + act.actor().text();
   if (act.event.on != WorkedOn::working_copy) {
     findings.add(CustodyFault::original, what + " on the original", {act.entry});
-  } else if (!m_has_copy) {
+  } else if (!m_has_copy && !m_may_have_copy) {
     findings.add(CustodyFault::original, what + " on a working copy that nobody recorded", {act.entry});
   }
 }

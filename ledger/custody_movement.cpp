@@ -35,6 +35,7 @@ void Movement::assume(const ToldAct& act, CustodyState& state) {
   state.custodian = act.actor();
   m_transit.reset();
   m_since = act.entry;
+  m_doubt = false;
 }
 
 void Movement::leave(CustodyState& state, ExhibitState becomes) {
@@ -42,6 +43,13 @@ void Movement::leave(CustodyState& state, ExhibitState becomes) {
   state.custodian.reset();
   m_transit.reset();
   m_lender.reset();
+  m_doubt = false;
+}
+
+void Movement::find(Findings& findings, CustodyFault fault, std::string text, std::vector<EntryRef> entries) const {
+  if (!m_doubt) {
+    findings.add(fault, std::move(text), std::move(entries));
+  }
 }
 
 /// Whether it was handed over to him: to his authority, or within one authority to him by name.
@@ -59,19 +67,22 @@ bool Movement::is_meant(const Transit& transit, const Holder& actor) {
 void Movement::use(const ToldAct& act, CustodyState& state, Findings& findings) {
   const Holder actor = act.actor();
   if (state.custodian && is_same(*state.custodian, actor)) {
+    m_doubt = false;
     return;
   }
-  if (m_transit && is_meant(*m_transit, actor)) {
-    findings.add(CustodyFault::unconfirmed, act_by(act) + ", who did not sign that he received it",
-                 {m_transit->entry, act.entry});
+  if (m_doubt) {
+    assume(act, state);  // it may have come to him by what was not read
+  } else if (m_transit && is_meant(*m_transit, actor)) {
+    find(findings, CustodyFault::unconfirmed, act_by(act) + ", who did not sign that he received it",
+         {m_transit->entry, act.entry});
     assume(act, state);
   } else if (m_transit) {
-    findings.add(CustodyFault::stranger, act_by(act) + " while it was in transit", {m_transit->entry, act.entry});
+    find(findings, CustodyFault::stranger, act_by(act) + " while it was in transit", {m_transit->entry, act.entry});
   } else if (state.custodian) {
-    findings.add(CustodyFault::stranger, act_by(act) + " while it was in the custody of " + state.custodian->text(),
-                 since(act));
+    find(findings, CustodyFault::stranger, act_by(act) + " while it was in the custody of " + state.custodian->text(),
+         since(act));
   } else {
-    findings.add(CustodyFault::gap, act_by(act) + " while nobody is known to have had it", since(act));
+    find(findings, CustodyFault::gap, act_by(act) + " while nobody is known to have had it", since(act));
     assume(act, state);
   }
 }
@@ -89,11 +100,11 @@ void Movement::begin(const ToldAct& act, CustodyState& state, Findings& findings
   if (state.custodian || m_transit) {
     const std::string who =
         m_transit ? "on its way from " + m_transit->giver.text() : "in the custody of " + state.custodian->text();
-    findings.add(CustodyFault::overlap, act_by(act) + " while it was " + who,
-                 m_transit ? std::vector{m_transit->entry, act.entry} : since(act));
+    find(findings, CustodyFault::overlap, act_by(act) + " while it was " + who,
+         m_transit ? std::vector{m_transit->entry, act.entry} : since(act));
   } else if (state.state == ExhibitState::missing) {
-    findings.add(CustodyFault::gap, act_by(act) + "; from its loss until then nobody is known to have had it",
-                 since(act));
+    find(findings, CustodyFault::gap, act_by(act) + "; from its loss until then nobody is known to have had it",
+         since(act));
   }
   m_lender.reset();
   assume(act, state);
@@ -103,34 +114,36 @@ void Movement::take(const ToldLink& link, CustodyState& state, Findings& finding
   if (state.custodian || m_transit) {
     const std::string who =
         m_transit ? "on its way from " + m_transit->giver.text() : "in the custody of " + state.custodian->text();
-    findings.add(CustodyFault::overlap, "linked from another case while it was " + who,
-                 {m_since.value_or(link.entry), link.entry});
+    find(findings, CustodyFault::overlap, "linked from another case while it was " + who,
+         {m_since.value_or(link.entry), link.entry});
   }
   m_transit.reset();
   m_since = link.entry;
+  m_doubt = false;
   state.state = link.custody.loan ? ExhibitState::on_loan : ExhibitState::held;
   state.custodian = link.custodian();
   state.place = link.custody.place;
   m_lender = link.custody.loan ? std::optional(Holder{link.entry.log.authority, {}}) : std::nullopt;
 }
 
-void Movement::confirm(const Transit& transit, const ToldAct& act, Findings& findings) {
+void Movement::confirm(const Transit& transit, const ToldAct& act, Findings& findings) const {
   const std::vector<EntryRef> both{transit.entry, act.entry};
   if (act.event.without_log) {
-    findings.add(CustodyFault::unconfirmed, "whom " + transit.giver.text() + " handed it to did not sign for it", both);
+    find(findings, CustodyFault::unconfirmed, "whom " + transit.giver.text() + " handed it to did not sign for it",
+         both);
   } else if (!is_meant(transit, act.actor())) {
     const Person to = transit.to.value_or(Person{});
-    findings.add(CustodyFault::unconfirmed,
-                 "handed over to " + Holder{to.authority.value_or(""), to.name.value_or("")}.text() + ", received by " +
-                     act.actor().text(),
-                 both);
+    find(findings, CustodyFault::unconfirmed,
+         "handed over to " + Holder{to.authority.value_or(""), to.name.value_or("")}.text() + ", received by " +
+             act.actor().text(),
+         both);
   } else if (act.entry.log.authority == transit.entry.log.authority && act.officer == transit.officer) {
-    findings.add(CustodyFault::unconfirmed, "both sides of the hand-over are signed by one officer, " + act.officer,
-                 both);
+    find(findings, CustodyFault::unconfirmed, "both sides of the hand-over are signed by one officer, " + act.officer,
+         both);
   } else if (act.event.happened_at.at.seconds + k_clock_tolerance < transit.at.seconds) {
-    findings.add(
-        CustodyFault::overlap,
-        "received at " + act.event.happened_at.at.text() + ", before it was handed over at " + transit.at.text(), both);
+    find(findings, CustodyFault::overlap,
+         "received at " + act.event.happened_at.at.text() + ", before it was handed over at " + transit.at.text(),
+         both);
   }
 }
 
@@ -140,19 +153,18 @@ void Movement::receive(const ToldAct& act, CustodyState& state, Findings& findin
     confirm(*m_transit, act, findings);
   } else if (state.custodian && !has_it) {
     if (act.event.without_log) {
-      findings.add(CustodyFault::overlap,
-                   "received by " + act.actor().text() + " while it was in the custody of " + state.custodian->text(),
-                   since(act));
+      find(findings, CustodyFault::overlap,
+           "received by " + act.actor().text() + " while it was in the custody of " + state.custodian->text(),
+           since(act));
     } else {
-      findings.add(CustodyFault::unconfirmed,
-                   state.custodian->text() + " did not sign that he handed it over to " + act.actor().text(),
-                   since(act));
+      find(findings, CustodyFault::unconfirmed,
+           state.custodian->text() + " did not sign that he handed it over to " + act.actor().text(), since(act));
     }
   } else if (state.state == ExhibitState::missing) {
-    findings.add(CustodyFault::gap, act_by(act) + "; from its loss until then nobody is known to have had it",
-                 since(act));
+    find(findings, CustodyFault::gap, act_by(act) + "; from its loss until then nobody is known to have had it",
+         since(act));
   } else if (!state.custodian && !act.event.without_log) {
-    findings.add(CustodyFault::unconfirmed, act_by(act) + "; nobody signed that he handed it over", since(act));
+    find(findings, CustodyFault::unconfirmed, act_by(act) + "; nobody signed that he handed it over", since(act));
   }
   m_lender.reset();
   assume(act, state);
@@ -160,7 +172,7 @@ void Movement::receive(const ToldAct& act, CustodyState& state, Findings& findin
 
 void Movement::refuse(const ToldAct& act, CustodyState& state, Findings& findings) {
   if (!m_transit || !is_meant(*m_transit, act.actor())) {
-    findings.add(CustodyFault::stranger, act_by(act) + ", to whom it was not handed over", since(act));
+    find(findings, CustodyFault::stranger, act_by(act) + ", to whom it was not handed over", since(act));
     return;
   }
   const Holder giver = m_transit->giver;
@@ -172,7 +184,7 @@ void Movement::send(const ToldAct& act, CustodyState& state, Findings& findings)
   const bool is_courier = act.event.act == CustodyAct::handed_to_courier;
   if (is_courier && m_transit) {
     if (!is_same(m_transit->giver, act.actor())) {
-      findings.add(CustodyFault::stranger, act_by(act) + " while it was in transit", {m_transit->entry, act.entry});
+      find(findings, CustodyFault::stranger, act_by(act) + " while it was in transit", {m_transit->entry, act.entry});
     }
     return;
   }
@@ -242,7 +254,7 @@ void Movement::reappear(const ToldAct& act, CustodyState& state, Findings& findi
     begin(act, state, findings);
     return;
   }
-  findings.add(CustodyFault::gap, "from its loss until it was found nobody is known to have had it", since(act));
+  find(findings, CustodyFault::gap, "from its loss until it was found nobody is known to have had it", since(act));
   assume(act, state);
 }
 
@@ -316,10 +328,10 @@ void Movement::take(const ToldAct& act, CustodyState& state, Findings& findings)
 
 void Movement::finish(Findings& findings) const {
   if (m_transit) {
-    findings.add(CustodyFault::unconfirmed,
-                 "handed over by " + m_transit->giver.text() + " at " + m_transit->at.text() +
-                     "; nobody signed that he received it",
-                 {m_transit->entry});
+    find(findings, CustodyFault::unconfirmed,
+         "handed over by " + m_transit->giver.text() + " at " + m_transit->at.text() +
+             "; nobody signed that he received it",
+         {m_transit->entry});
   }
 }
 

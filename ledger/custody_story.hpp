@@ -40,6 +40,8 @@ class Findings {
 /// Who has it: the movement from hand to hand.
 class Movement {
  public:
+  /// Entries were passed over that nobody here can read: until an act says who has it, nothing is found missing.
+  void doubt() { m_doubt = true; }
   /// Changes `state` (custodian, state and place) as the act does, and names what does not fit.
   void take(const ToldAct& act, CustodyState& state, Findings& findings);
   /// Custody begins as it stood in the other case.
@@ -62,7 +64,7 @@ class Movement {
   void begin(const ToldAct& act, CustodyState& state, Findings& findings);
   void receive(const ToldAct& act, CustodyState& state, Findings& findings);
   /// The second signature of a hand-over: whether it is one.
-  static void confirm(const Transit& transit, const ToldAct& act, Findings& findings);
+  void confirm(const Transit& transit, const ToldAct& act, Findings& findings) const;
   void refuse(const ToldAct& act, CustodyState& state, Findings& findings);
   void send(const ToldAct& act, CustodyState& state, Findings& findings);
   void check_out(const ToldAct& act, CustodyState& state, Findings& findings);
@@ -73,6 +75,8 @@ class Movement {
   void use(const ToldAct& act, CustodyState& state, Findings& findings);
   void assume(const ToldAct& act, CustodyState& state);
   void leave(CustodyState& state, ExhibitState becomes);
+  /// What rests on silence: found where all was read.
+  void find(Findings& findings, CustodyFault fault, std::string text, std::vector<EntryRef> entries) const;
   [[nodiscard]] static bool is_meant(const Transit& transit, const Holder& actor);
   [[nodiscard]] std::vector<EntryRef> since(const ToldAct& act) const;
 
@@ -80,11 +84,14 @@ class Movement {
   std::optional<Holder> m_lender;
   std::optional<EntryRef> m_since;  // on what the present custody, or its absence, rests
   std::optional<EntryRef> m_ended;
+  bool m_doubt = false;
 };
 
 /// What is judged without regard to who has it.
 class Marks {
  public:
+  /// As Movement::doubt: a seal may have been changed, a copy made, the content moved to another medium.
+  void doubt();
   /// `state.seal` becomes what the act leaves on it.
   void take(const ToldAct& act, std::optional<ExhibitKind> kind, CustodyState& state, Findings& findings);
   /// Goes on from what was known in the other case.
@@ -95,12 +102,16 @@ class Marks {
  private:
   void look_at_seal(const ToldAct& act, CustodyState& state, Findings& findings);
   void compare_hashes(const ToldAct& act, Findings& findings);
+  void forget_medium();
   void look_at_copy(const ToldAct& act, Findings& findings) const;
 
   using HashKind = std::pair<HashScope, HashAlgorithm>;
   std::map<HashKind, std::pair<std::string, EntryRef>> m_hashes;  // the first of each
   std::optional<EntryRef> m_sealed;                               // who spoke last of the seal
   bool m_has_copy = false;
+  bool m_may_have_copy = false;
+  bool m_doubts_seal = false;
+  bool m_doubts_medium = false;
 };
 
 }  // namespace rogatory::ledger

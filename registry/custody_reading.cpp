@@ -48,7 +48,7 @@ Result<ExhibitId> exhibit_named(const std::string& which, const std::string& our
 
 Error no_such_exhibit(const ExhibitId& exhibit) {
   return Error(ErrorCode::not_found, "there is no exhibit " + exhibit.text() + " in this case")
-      .next("rogatory exhibit list CASE names those that there are");
+      .next("rogatory exhibit list CASE names those that there are, and says how many entries no key opens");
 }
 
 Result<const ledger::ExhibitStory*> find_exhibit(const ledger::CustodyTable& table, const ExhibitId& exhibit) {

@@ -134,14 +134,15 @@ std::vector<IndexedExhibit> exhibits_of(const FreshCase& fresh) {
   return exhibits;
 }
 
-/// Only what passed is kept: anything else is looked at again and told in full each time.
+/// Only what passed and was read whole is kept: anything else is looked at again and told in full each time. A story
+/// rests on the entries that nobody here can read, too (ledger/custody.hpp), and an index knows nothing of those.
 void keep(const CaseAccess& access, std::optional<IndexPlace>& place, const FreshCase& fresh,
           const std::vector<IndexedExhibit>& exhibits) {
   if (!place) {
     return;
   }
   const IndexedCase known{.verified_at = fresh.verdict.verified_at, .unread = fresh.verdict.unread};
-  const Result<void> kept = fresh.verdict.report.exit_status() == 0
+  const Result<void> kept = fresh.verdict.report.exit_status() == 0 && fresh.verdict.unread == 0
                                 ? store_case(place->index, place->case_id, place->basis, known, exhibits)
                                 : forget_case(place->index, place->case_id);
   if (!kept) {
