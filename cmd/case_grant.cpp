@@ -13,7 +13,8 @@ class CaseGrantCommand : public Command {
   void setup(Options& options) override {
     options.argument("CASE", m_case, "a case of this home, by id, reference or title");
     options.argument("ID", m_request.to, "the party that is given the key: a peer of this home");
-    options.text("--compartment", m_request.compartment, "C", "whose key (default: main)");
+    options.text("--compartment", m_request.compartment, "C",
+                 "whose key (default: main), the newest; main.1 is the first alone");
     options.text("--reason", m_reason, "why");
     options.text("-o,--output", m_output, "FILE", "the file to write (default: CASE-ID.grant here)");
   }

@@ -20,11 +20,13 @@ CommandFactory make_bundle_verify;
 CommandFactory make_card_export;
 CommandFactory make_card_rotate;
 CommandFactory make_card_show;
+CommandFactory make_case_add;
 CommandFactory make_case_close;
 CommandFactory make_case_grant;
 CommandFactory make_case_key;
 CommandFactory make_case_list;
 CommandFactory make_case_open;
+CommandFactory make_case_rekey;
 CommandFactory make_case_show;
 CommandFactory make_case_take;
 CommandFactory make_completion;
@@ -79,11 +81,13 @@ constexpr std::array k_commands{
     CommandRow{"card", "export", "write our cards to a file for peers", "rogatory-card(1)", make_card_export},
     CommandRow{"card", "rotate", "make a new key and the card that names it", "rogatory-card(1)", make_card_rotate},
     CommandRow{"card", "show", "show a card and its fingerprint", "rogatory-card(1)", make_card_show},
+    CommandRow{"case", "add", "name another party of a case", "rogatory-case(1)", make_case_add},
     CommandRow{"case", "close", "close a case, or our part in it", "rogatory-case(1)", make_case_close},
     CommandRow{"case", "grant", "give another party the key of a case", "rogatory-case(1)", make_case_grant},
     CommandRow{"case", "key", "give somebody the key of a case", "rogatory-case(1)", make_case_key},
     CommandRow{"case", "list", "list the cases of this home", "rogatory-case(1)", make_case_list},
     CommandRow{"case", "open", "open a case", "rogatory-case(1)", make_case_open},
+    CommandRow{"case", "rekey", "encrypt what comes later to new keys", "rogatory-case(1)", make_case_rekey},
     CommandRow{"case", "show", "show a case, its parties and its logs", "rogatory-case(1)", make_case_show},
     CommandRow{"case", "take", "take the key of a case that a party granted", "rogatory-case(1)", make_case_take},
     CommandRow{"completion", "", "write the completion of a shell", "rogatory(1)", make_completion},

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "ledger/event.hpp"
 #include "ledger/exhibit_link_event.hpp"
+#include "ledger/party_event.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -27,6 +28,16 @@ std::string told(const CaseGranted& event) {
   const std::string what = event.bundle ? "the key of bundle " + event.bundle->substr(0, 12)
                                         : "the key of the compartment " + event.compartment;
   return with_reason(what + " " + std::string(text_of(event.means)) + " for " + event.to, event.reason);
+}
+
+std::string told(const CasePartyAdded& event) {
+  const std::string reads = event.all ? "reads what was written before, too"
+                                      : "reads from here on (" + base::join(event.compartments, ", ") + ")";
+  return with_reason(event.party + " takes part, and " + reads, event.reason);
+}
+
+std::string told(const CaseRekeyed& event) {
+  return with_reason("new keys from here on (" + base::join(event.compartments, ", ") + ")", event.reason);
 }
 
 std::string told(const BundleSealed& event) {
@@ -102,6 +113,7 @@ std::string text_of_link(const ExhibitLinked& event) {
 std::string text_of_event(const OpenedBody& body) {
   std::string text = body.type;
   static_cast<void>(tells<CaseOpened>(body, text) || tells<CaseClosed>(body, text) || tells<CaseRestored>(body, text) ||
+                    tells<CasePartyAdded>(body, text) || tells<CaseRekeyed>(body, text) ||
                     tells<CaseGranted>(body, text) || tells<BundleSealed>(body, text) ||
                     tells<ExhibitRegistered>(body, text) || tells<ExhibitLinked>(body, text) ||
                     tells<CustodyCorrection>(body, text) || tells_of_custody(body, text));

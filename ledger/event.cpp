@@ -4,6 +4,7 @@
 
 #include "crypto/age.hpp"
 #include "ledger/exhibit_link_event.hpp"
+#include "ledger/party_event.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -44,9 +45,9 @@ struct EventRow {
 template <class Event>
 constexpr EventRow k_row{Event::k_type, is_whole<Event>};
 
-constexpr std::array k_events{k_row<BundleSealed>,  k_row<CaseClosed>,       k_row<CaseGranted>,
-                              k_row<CaseOpened>,    k_row<CaseRestored>,     k_row<CustodyCorrection>,
-                              k_row<ExhibitLinked>, k_row<ExhibitRegistered>};
+constexpr std::array k_events{
+    k_row<BundleSealed>, k_row<CaseClosed>,   k_row<CaseGranted>,       k_row<CaseOpened>,    k_row<CasePartyAdded>,
+    k_row<CaseRekeyed>,  k_row<CaseRestored>, k_row<CustodyCorrection>, k_row<ExhibitLinked>, k_row<ExhibitRegistered>};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What entries tell: the bodies of each event type of a case and its bundles that is written so far, as types
-// (schemas/body-<type>.json has the JSON of each). Exhibits: exhibit_event.hpp; what happens to them:
-// custody_event.hpp. Fields are those of an entry's body without the ones that every body has (body.hpp).
+// (schemas/body-<type>.json has the JSON of each). Parties and keys: party_event.hpp; exhibits: exhibit_event.hpp; what
+// happens to them: custody_event.hpp. Fields are those of an entry's body without the ones that every body has
+// (body.hpp).
 //
 // parse() takes what fields() writes and nothing else: unknown keys are refused. Texts are UTF-8 and at most
 // k_text_limit bytes; they may be foreign.

@@ -79,7 +79,7 @@ Result<GrantedParty> grant_key(const Home& home, KeyRing& keys, const GrantReque
                                   .to = peer.id};
   ROG_TRY_ASSIGN(WrittenEvent written, writer.append({.type = std::string(ledger::CaseGranted::k_type),
                                                       .fields = event.fields(),
-                                                      .compartment = request.compartment}));
+                                                      .compartment = base_of_compartment(request.compartment)}));
   if (Result<void> saved = base::save_file(home.fs(), request.file, file, {.mode = 0600}); !saved) {
     return fail(
         std::move(saved).error().while_("the grant is recorded as " + written.name() + ", its file is not there"));

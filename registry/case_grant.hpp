@@ -8,8 +8,8 @@ namespace rogatory::registry {
 
 struct GrantRequest {
   ledger::CaseId case_id;
-  std::string to;  ///< a party of the case, and a peer of this home
-  std::string compartment = "main";
+  std::string to;                    ///< a party of the case, and a peer of this home
+  std::string compartment = "main";  ///< its newest generation that is held; with a number that one, "main.1" the first
   std::optional<std::string> reason;
   std::string file;  ///< must not be there
 };

@@ -27,6 +27,20 @@ Error restored_home(const CaseId& case_id) {
             " --from DIR|FILE with a copy that another party holds; or, where none comes, --reason TEXT alone");
 }
 
+/// Keys whose making was cut short, between the key and the entry that names it or behind that entry: nobody else is
+/// at it while the log is ours, and taking it completes an append.
+Result<void> settle_new_keys(const Home& home, CaseWriter& writer, CaseKeyRing& ring) {
+  const std::string directory = case_paths(home, writer.case_id()).keys;
+  ROG_TRY_ASSIGN(const std::vector<std::string> unnamed, list_new_case_keys(home, directory));
+  if (unnamed.empty()) {
+    return {};
+  }
+  ROG_TRY_ASSIGN(const OwnLog log, writer.take_log());
+  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
+  ROG_TRY_ASSIGN(const CaseGlance glance, glance_at(*source, {}, Lists::newest));
+  return ring.settle(directory, glance.recipients);
+}
+
 /// With the case's keys at hand: of the bundles whose programs were killed, those that an entry names are none.
 Result<void> settle_orphans(const Home& home, const CaseWriter& writer) {
   const auto is_named = [&](const Orphan& orphan) -> Result<bool> {
@@ -104,6 +118,7 @@ Result<CaseWriter> CaseWriter::open(const Home& home, KeyRing& keys, const CaseI
     ROG_TRY(writer.log_to_write());  // said now, not behind an hour of sealing
   }
   CaseKeyRing ring(home, keys);
+  ROG_TRY(settle_new_keys(home, writer, ring));
   ROG_TRY_ASSIGN(writer.m_held, ring.load(case_paths(home, case_id).keys));
   ROG_TRY(settle_orphans(home, writer));
   return writer;

@@ -5,6 +5,7 @@
 #include "ledger/git_bundle.hpp"
 #include "ledger/verify.hpp"
 #include "registry/case_open.hpp"
+#include "registry/case_parties.hpp"
 #include "registry/exhibit_link.hpp"
 #include "registry/ledger_take.hpp"
 #include "registry/orphans.hpp"
@@ -183,6 +184,67 @@ class SealingIntoACase : public ChangingACase {
   CaseId m_case;
 };
 
+/// A party joins: a key, and the entry that names its recipient.
+class AddingToACase : public ChangingACase {
+ public:
+  void prepare(const std::string& world) override {
+    ChangingACase::prepare(world);
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    const Home other = must(registry::init_home(FileSystem::real(), world + "/other", new_home("de-ca"), {}, m_clock));
+    must(registry::take_peer(home, must(other.own_chain()), registry::Confirmed::fingerprint, m_clock));
+    registry::KeyRing keys(home, m_passphrases);
+    m_case = open(home, keys, world).id;
+  }
+  /// An entry that names a recipient whose key is gone is the one thing that must never be.
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    if (const std::string illness = illness_of(home, m_case); !illness.empty()) {
+      return broken(illness);
+    }
+    const auto source = must(ledger::open_repository(registry::case_paths(home, m_case).repository));
+    const registry::CaseGlance glance = must(registry::glance_at(*source, {}, registry::Lists::newest));
+    const bool is_named = glance.recipients.contains("main.2");
+    if (is_named != (glance.parties.size() == 2)) {
+      return broken("the party is named without the key, or the key without the party");
+    }
+    const std::string directory = registry::case_paths(home, m_case).keys;
+    const bool is_held = contains(must(registry::list_case_keys(home, directory)), "main.2");
+    const bool waits = contains(must(registry::list_new_case_keys(home, directory)), "main.2");
+    if (is_named && !is_held && !waits) {
+      return broken("an entry names a recipient whose key nobody has");
+    }
+    if (!is_named && is_held) {
+      return broken("a key is in force that no entry names");
+    }
+    return {.is = is_named ? Standing::Is::after : Standing::Is::before, .why = {}};
+  }
+  /// The next command that writes into the case puts the key in its place, or away.
+  std::vector<registry::Leftover> next_start(const std::string& world) override {
+    std::vector<registry::Leftover> told = Operation::next_start(world);
+    UnsyncedFileSystem fs;
+    const Home home = must(Home::open(fs, world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+    EXPECT_EQ(must(registry::list_new_case_keys(home, registry::case_paths(home, m_case).keys)),
+              std::vector<std::string>());
+    return told;
+  }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
+    ROG_TRY(registry::add_party(home, keys, {.case_id = m_case, .party = "de-ca", .all = false, .reason = {}},
+                                writing(world), m_clock));
+    return {};
+  }
+
+ private:
+  static bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+  }
+
+  CaseId m_case;
+};
+
 /// What another authority hands over: the ledger of its case, of which this home is a party, in a file.
 class TakingInACase : public ChangingACase {
  public:
@@ -336,6 +398,7 @@ std::vector<OperationRow> case_operations() {
       {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
       {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
       {"LinkingIntoACase", [] { return std::make_unique<LinkingIntoACase>(); }},
+      {"AddingToACase", [] { return std::make_unique<AddingToACase>(); }},
       {"TakingInACase", [] { return std::make_unique<TakingInACase>(false); }},
       {"TakingMoreOfACase", [] { return std::make_unique<TakingInACase>(true); }},
   };

@@ -371,6 +371,23 @@ TEST(Attacks, ByAnAuthorOnTheCaseAreNamed) {
        },
        {"de-ca entry.order"},
        20},
+      {"a new key by somebody who did not open the case",
+       [](TwoParties& p) {
+         Entry entry = p.de.next();
+         entry.recipients = must(Entry::parse(p.fr.raw().entries[0].entry)).recipients;
+         entry.recipients->emplace("main.2", crypto::age::Identity::generate().recipient());
+         p.de.add(entry);
+       },
+       {"de-ca entry.order"},
+       20},
+      {"another key under a generation's old name",
+       [](TwoParties& p) {
+         Entry entry = p.fr.next();
+         entry.recipients = {{"main", crypto::age::Identity::generate().recipient()}};
+         p.fr.add(entry);
+       },
+       {"fr-ca entry.order"},
+       20},
   });
 }
 
