@@ -48,6 +48,10 @@ std::string next_step(const CaseReport& report) {
   if (first->check->name == "card.trust") {
     return "rogatory peer add FILE pins the authority's card; or name whom you trust: --trust DIR|FILE";
   }
+  if (first->check->name == "entry.disputed") {
+    return "ask the authority, over a channel you know, why it takes back what others had seen; the entry stands as it "
+           "is";
+  }
   switch (report.verdict) {
     case Verdict::incomplete:
       return "ask the authority whose log it is for a newer copy";

@@ -246,7 +246,8 @@ class ExcerptVerifier {
     const bool covered = is_covered(proven, card.issued_at);
     const std::string taken = weighed.officer->id + " was taken back by card " + std::to_string(suspect->version);
     if (suspect->reached && covered) {
-      found(proven.log, proven.seq, "entry.disputed", taken + ", after another log had seen the entry");
+      found(proven.log, proven.seq, "entry.disputed",
+            "disputed by its own authority: " + taken + ", after another log had seen the entry");
     } else if (!covered) {
       found(proven.log, proven.seq, "entry.officer", taken + ", and that he signed before is not proven in time");
     }

@@ -76,8 +76,9 @@ void judge_suspect(const Suspect& suspect, bool covered, LogFacts& log) {
   const std::string who = LogFacts::at(suspect.seq) + suspect.officer->id;
   const std::string by = " by card " + std::to_string(suspect.version);
   if (suspect.reached && covered) {
-    log.checks.found("entry.disputed", who + " was taken back" + by + " for " + suspect.made_at.text() +
-                                           ", after another log had seen the entry");
+    log.checks.found("entry.disputed", LogFacts::at(suspect.seq) + "disputed by its own authority: " +
+                                           suspect.officer->id + " was taken back" + by + " for " +
+                                           suspect.made_at.text() + ", after another log had seen the entry");
   } else if (suspect.reached) {
     log.checks.found("entry.officer", who + " was taken back" + by + ", signed at " + suspect.made_at.text());
   } else if (!covered && log.first_naming(suspect.version) == log.size()) {
