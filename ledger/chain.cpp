@@ -81,10 +81,11 @@ std::vector<Break> Chain::breaks(const Entry& entry, std::int64_t card_version) 
   found.order(!entry.recipients || only_grew(m_recipients, *entry.recipients),
               "a compartment was left out or has another recipient");
   for (const auto& [log, head] : m_heads) {
+    const LogName& name = log;
     const auto now = entry.heads.find(log);
-    found.head(now != entry.heads.end(), [&] { return "the head of " + log.text() + " is gone"; });
+    found.head(now != entry.heads.end(), [&name] { return "the head of " + name.text() + " is gone"; });
     found.head(now == entry.heads.end() || now->second.size >= head.size,
-               [&] { return "the head of " + log.text() + " is smaller than before"; });
+               [&name] { return "the head of " + name.text() + " is smaller than before"; });
   }
   return found.take();
 }

@@ -37,13 +37,13 @@ Result<std::optional<Home>> open_home_if_any(FileSystem& fs, const ReadingReques
 }
 
 /// The keys of a case that the home holds; none where they are locked and nobody is to be asked.
-Result<void> take_case_keys(CaseAccess& access, const CaseId& case_id, const ReadingRequest& request,
+Result<void> take_case_keys(CaseAccess& access, const Home& home, const CaseId& case_id, const ReadingRequest& request,
                             PassphraseSource& passphrases) {
   NeverAsk never;
   const bool ask = request.keys == KeyUse::required || request.may_ask;
-  KeyRing keys(*access.home, ask ? passphrases : never);
-  CaseKeyRing ring(*access.home, keys);
-  Result<CaseKeys> held = ring.load(case_paths(*access.home, case_id).keys);
+  KeyRing keys(home, ask ? passphrases : never);
+  CaseKeyRing ring(home, keys);
+  Result<CaseKeys> held = ring.load(case_paths(home, case_id).keys);
   if (!held && !ask && held.error().code() == ErrorCode::wrong_key) {
     return {};
   }
@@ -52,7 +52,7 @@ Result<void> take_case_keys(CaseAccess& access, const CaseId& case_id, const Rea
   }
   access.identities = std::move(held->identities);
   if (access.case_id && ring.home_key() != nullptr) {
-    access.index_key = index_key(*ring.home_key());
+    access.index = IndexAccess{.home = home, .case_id = case_id, .key = index_key(*ring.home_key())};
   }
   return {};
 }
@@ -135,7 +135,7 @@ Result<CaseAccess> case_access(FileSystem& fs, const std::string& which, const R
   } else if (access.home) {
     const std::optional<CaseId> case_id = access.case_id ? access.case_id : case_of(*access.source);
     if (case_id) {
-      ROG_TRY(take_case_keys(access, *case_id, request, passphrases));
+      ROG_TRY(take_case_keys(access, *access.home, *case_id, request, passphrases));
     }
   }
   return access;

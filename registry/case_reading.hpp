@@ -13,6 +13,13 @@
 
 namespace rogatory::registry {
 
+/// The place of a case in the index of its home (registry/index.hpp).
+struct IndexAccess {
+  Home home;
+  ledger::CaseId case_id;
+  crypto::SecretBytes key;
+};
+
 struct CaseAccess {
   std::string name;                       ///< as people say it: the directory, or the case's id
   std::optional<Home> home;               ///< where one was opened
@@ -21,8 +28,8 @@ struct CaseAccess {
   std::unique_ptr<ledger::CaseSource> source;
   crypto::Trust trust;
   std::vector<crypto::age::Identity> identities;
-  bool keys_named = false;                       ///< by --identity
-  std::optional<crypto::SecretBytes> index_key;  ///< of a case of the home whose keys were opened (registry/index.hpp)
+  bool keys_named = false;           ///< by --identity
+  std::optional<IndexAccess> index;  ///< of a case of the home whose keys were opened
   std::set<ledger::LogName> forked;  ///< logs of a case of the home of which a fork is known (registry/forks.hpp)
   std::vector<Leftover> leftovers;
 };

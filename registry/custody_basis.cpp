@@ -20,10 +20,10 @@ class Lines {
 
 }  // namespace
 
-Result<crypto::Sha256> custody_basis(const CaseAccess& access, const ledger::CaseId& case_id) {
+Result<crypto::Sha256> custody_basis(const CaseAccess& access, const IndexAccess& index) {
   Lines lines;
-  lines.add("rogatory-custody-basis/1", ROGATORY_VERSION, case_id.text());
-  ROG_TRY_ASSIGN(const auto refs, ledger::list_refs(access.home->fs(), access.repository));
+  lines.add("rogatory-custody-basis/1", ROGATORY_VERSION, index.case_id.text());
+  ROG_TRY_ASSIGN(const auto refs, ledger::list_refs(index.home.fs(), access.repository));
   for (const auto& [name, commit] : refs) {
     lines.add("branch", name, commit ? commit->hex() : "-");
   }

@@ -12,7 +12,7 @@ namespace rogatory::registry {
 
 /// SHA-256 over what a verification of a case rests on: the branches and their commits, pinned roots and newest cards,
 /// forks that were seen, keys that are held, and this version of the program.
-Result<crypto::Sha256> custody_basis(const CaseAccess& access, const ledger::CaseId& case_id);
+Result<crypto::Sha256> custody_basis(const CaseAccess& access, const IndexAccess& index);
 
 /// One entry of a story, in causal order.
 struct StoryEntry {

@@ -18,31 +18,33 @@ using ledger::ExhibitStory;
 
 /// The index of the home where the case has a place in it, on what is there now.
 struct IndexPlace {
+  Home home;
   Database index;
   ledger::CaseId case_id;
   crypto::Sha256 basis;
 };
 
-void note_failure(const CaseAccess& access, const Error& error) {
+void note_failure(const Home& home, const Error& error) {
   base::log(base::LogLevel::info, "index.unused", error.sentence());
   if (error.code() == ErrorCode::malformed) {
-    static_cast<void>(remove_index(*access.home));  // the next one begins it anew
+    static_cast<void>(remove_index(home));  // the next one begins it anew
   }
 }
 
 /// Nothing where there is none to use: a clone, keys of somebody else, a home that is locked, an index that fails.
 std::optional<IndexPlace> index_for(const CaseAccess& access) {
-  if (!access.index_key || !access.case_id) {
+  if (!access.index) {
     return std::nullopt;
   }
+  const IndexAccess& at = *access.index;
   const auto open = [&]() -> Result<IndexPlace> {
-    ROG_TRY_ASSIGN(const crypto::Sha256 basis, custody_basis(access, *access.case_id));
-    ROG_TRY_ASSIGN(Database index, open_index(*access.home, *access.index_key));
-    return IndexPlace{.index = std::move(index), .case_id = *access.case_id, .basis = basis};
+    ROG_TRY_ASSIGN(const crypto::Sha256 basis, custody_basis(access, at));
+    ROG_TRY_ASSIGN(Database index, open_index(at.home, at.key));
+    return IndexPlace{.home = at.home, .index = std::move(index), .case_id = at.case_id, .basis = basis};
   };
   Result<IndexPlace> place = open();
   if (!place) {
-    note_failure(access, place.error());
+    note_failure(at.home, place.error());
     return std::nullopt;
   }
   return *std::move(place);
@@ -136,8 +138,7 @@ std::vector<IndexedExhibit> exhibits_of(const FreshCase& fresh) {
 
 /// Only what passed and was read whole is kept: anything else is looked at again and told in full each time. A story
 /// rests on the entries that nobody here can read, too (ledger/custody.hpp), and an index knows nothing of those.
-void keep(const CaseAccess& access, std::optional<IndexPlace>& place, const FreshCase& fresh,
-          const std::vector<IndexedExhibit>& exhibits) {
+void keep(std::optional<IndexPlace>& place, const FreshCase& fresh, const std::vector<IndexedExhibit>& exhibits) {
   if (!place) {
     return;
   }
@@ -146,7 +147,7 @@ void keep(const CaseAccess& access, std::optional<IndexPlace>& place, const Fres
                                 ? store_case(place->index, place->case_id, place->basis, known, exhibits)
                                 : forget_case(place->index, place->case_id);
   if (!kept) {
-    note_failure(access, kept.error());
+    note_failure(place->home, kept.error());
   }
 }
 
@@ -212,6 +213,20 @@ Result<std::optional<ToldExhibit>> tell_from(const CaseAccess& access, IndexPlac
   return std::optional(std::move(told));
 }
 
+/// What came out of the index, if anything; where it failed, `place` is that of one begun anew, if there can be one.
+template <class T>
+std::optional<T> what_there_is(const CaseAccess& access, std::optional<IndexPlace>& place,
+                               Result<std::optional<T>> found) {
+  if (found) {
+    return *std::move(found);
+  }
+  if (place) {
+    note_failure(place->home, found.error());
+  }
+  place = index_for(access);
+  return std::nullopt;
+}
+
 /// The exhibit that is meant by a bare number: ours, or the opener's where nobody is at home.
 Result<ExhibitId> exhibit_meant(const CaseAccess& access, const std::string& which, const FreshCase& fresh) {
   return exhibit_named(which, access.home ? access.home->authority() : fresh.verdict.report.opener.value_or(""));
@@ -222,18 +237,13 @@ Result<ExhibitId> exhibit_meant(const CaseAccess& access, const std::string& whi
 Result<ExhibitList> list_exhibits(const CaseAccess& access, const Clock& clock, Progress& progress) {
   std::optional<IndexPlace> place = index_for(access);
   if (place) {
-    Result<std::optional<ExhibitList>> listed = list_from(*place);
-    if (listed && *listed) {
-      return **std::move(listed);
-    }
-    if (!listed) {
-      note_failure(access, listed.error());
-      place = index_for(access);
+    if (std::optional<ExhibitList> listed = what_there_is(access, place, list_from(*place))) {
+      return *std::move(listed);
     }
   }
   ROG_TRY_ASSIGN(FreshCase fresh, verify_afresh(access, clock, progress));
   const std::vector<IndexedExhibit> exhibits = exhibits_of(fresh);
-  keep(access, place, fresh, exhibits);
+  keep(place, fresh, exhibits);
   ExhibitList list{.verdict = std::move(fresh.verdict), .rows = {}};
   std::ranges::transform(exhibits, std::back_inserter(list.rows), &IndexedExhibit::row);
   return list;
@@ -243,21 +253,17 @@ Result<ToldExhibit> tell_exhibit(const CaseAccess& access, const std::string& wh
                                  Progress& progress) {
   std::optional<IndexPlace> place = index_for(access);
   if (place) {
-    ROG_TRY_ASSIGN(const ExhibitId exhibit, exhibit_named(which, access.home->authority()));
+    ROG_TRY_ASSIGN(const ExhibitId exhibit, exhibit_named(which, place->home.authority()));
     Result<std::optional<ToldExhibit>> told = tell_from(access, *place, exhibit);
-    if (told && *told) {
-      return **std::move(told);
-    }
     if (!told && told.error().code() == ErrorCode::not_found) {
       return fail(std::move(told).error());
     }
-    if (!told) {
-      note_failure(access, told.error());
-      place = index_for(access);
+    if (std::optional<ToldExhibit> there = what_there_is(access, place, std::move(told))) {
+      return *std::move(there);
     }
   }
   ROG_TRY_ASSIGN(FreshCase fresh, verify_afresh(access, clock, progress));
-  keep(access, place, fresh, exhibits_of(fresh));
+  keep(place, fresh, exhibits_of(fresh));
   ROG_TRY_ASSIGN(const ExhibitId exhibit, exhibit_meant(access, which, fresh));
   ROG_TRY_ASSIGN(const ExhibitStory* const story, find_exhibit(fresh.table, exhibit));
   ToldExhibit told{.verdict = std::move(fresh.verdict), .exhibit = exhibit, .story = *story, .alone = {}};

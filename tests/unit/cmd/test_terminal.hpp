@@ -40,8 +40,11 @@ class TestTerminal {
     termios mode{};
     return ::tcgetattr(m_near, &mode) == 0 && (mode.c_lflag & ECHO) != 0;
   }
-  /// Whether the terminal echoed while a question stood open, one for each.
-  [[nodiscard]] const std::vector<bool>& echoed() const { return m_echoed; }
+  /// Whether the terminal echoed while a question stood open, one for each; call after the questions.
+  const std::vector<bool>& echoed() {
+    stop();
+    return m_echoed;
+  }
   /// What it showed; call after the questions.
   const std::string& shown() {
     stop();
