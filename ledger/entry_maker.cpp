@@ -54,15 +54,12 @@ Entry EntryMaker::entry_of(const EntryDraft& draft) const {
   return entry;
 }
 
-Result<EntryMaker::Made> EntryMaker::make(const EntryDraft& draft) {
+Result<EntryMaker::Made> EntryMaker::make(const EntryDraft& draft, std::optional<SealedBody> body) {
   Made made{.entry = entry_of(draft), .files = {}, .hash = {}};
   ROG_TRY(check_officer(draft, made.entry.made_at));
-  if (draft.body) {
-    const auto& [type, fields, compartment, recipient] = *draft.body;
-    const BodyPlace place{m_setting.case_id, m_setting.log, made.entry.seq};
-    ROG_TRY_ASSIGN(SealedBody body, seal_body(place, type, fields, compartment, recipient));
-    made.entry.body = std::move(body.ref);
-    made.files.body = std::move(body.file);
+  if (body) {
+    made.entry.body = std::move(body->ref);
+    made.files.body = std::move(body->file);
   }
   made.files.entry = base::to_bytes(made.entry.serialize());
   if (const Result<Entry> read = Entry::parse(made.files.entry); !read) {

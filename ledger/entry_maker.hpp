@@ -26,9 +26,9 @@ class EntryMaker {
     EntryFiles files;
     EntryHash hash;
   };
-  /// The next one. denied: the officer may not sign this at its time; refused: no reader would take it; whatever the
-  /// signer says. Afterwards, unless it failed, the one after it is next.
-  Result<Made> make(const EntryDraft& draft);
+  /// The next one, with the body that was sealed for it. denied: the officer may not sign this at its time; refused: no
+  /// reader would take it; whatever the signer says. Afterwards, unless it failed, the one after it is next.
+  Result<Made> make(const EntryDraft& draft, std::optional<SealedBody> body);
 
   /// The log's last entry lies ahead of the clock by that many seconds.
   [[nodiscard]] std::optional<std::int64_t> clock_behind() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/body_sealer.hpp"
 #include "ledger/entry_maker.hpp"
 #include "ledger/other_logs.hpp"
 #include "ledger/own_branch.hpp"
@@ -138,8 +139,10 @@ struct OwnLog::Impl {
     ROG_TRY(files.put_cards(cards, stored_cards.size(), objects));
     crypto::TreeHasher tree = branch.tip() ? branch.tip()->tree : crypto::TreeHasher();
     std::optional<Last> newest;
+    BodySealer bodies(drafts, branch.place().case_id, branch.place().log, size());
     for (const EntryDraft& draft : drafts) {
-      ROG_TRY_ASSIGN(EntryMaker::Made made, maker.make(draft));
+      ROG_TRY_ASSIGN(std::optional<SealedBody> body, bodies.next());
+      ROG_TRY_ASSIGN(EntryMaker::Made made, maker.make(draft, std::move(body)));
       ROG_TRY(put_entry(files, objects, made));
       tree.append(made.files.leaf());
       newest = Last{std::move(made.entry), made.hash, cards.newest().version};

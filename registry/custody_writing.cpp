@@ -78,12 +78,13 @@ Result<WrittenCustody> write_custody(CaseWriter& writer, const std::string& comp
   std::set<std::string> checked;
   for (const ExhibitEvent& event : events) {
     const std::string type = ledger::type_of(event);
-    ROG_TRY(check_form(type, ledger::fields_of(event)));
+    Json::Object fields = ledger::fields_of(event);
+    ROG_TRY(check_form(type, fields));
     if (checked.insert(type).second) {
       ROG_TRY(writer.check_open(type));  // reads the log; a table has thousands of events of few types
     }
     ROG_TRY_ASSIGN(ledger::EntryDraft draft,
-                   writer.draft({.type = type, .fields = ledger::fields_of(event), .compartment = compartment}));
+                   writer.draft({.type = type, .fields = std::move(fields), .compartment = compartment}));
     drafts.push_back(std::move(draft));
   }
   ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(drafts, clock));

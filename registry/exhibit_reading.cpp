@@ -171,11 +171,11 @@ Result<std::vector<CustodyEntry>> read_story(const CaseAccess& access, const std
       ROG_TRY_ASSIGN(log, access.source->open(wanted.entry.log));
     }
     ROG_TRY_ASSIGN(const ledger::EntryFiles files, log->entry(wanted.entry.seq));
-    if (files.hash() != wanted.hash || !files.body) {
+    if (files.hash() != wanted.hash) {
       return fail(ErrorCode::altered, "entry " + wanted.entry.text() + " is not the one that was verified");
     }
     ROG_TRY_ASSIGN(const ledger::Entry entry, ledger::Entry::parse(files.entry));
-    if (!entry.body) {
+    if (!entry.body || !files.body) {
       return fail(ErrorCode::altered, "entry " + wanted.entry.text() + " has no body");
     }
     ROG_TRY_ASSIGN(

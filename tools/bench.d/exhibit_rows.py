@@ -22,10 +22,10 @@ class ExhibitRows:
         """A list as it is made at a seizure: things and files, each with its place and its seal or its hash."""
         path = self.material.work / "exhibits.csv"
         if not path.exists():
-            lines = [HEADER]
+            lines, seized_at = [HEADER], time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600))
             for number in range(1, self.options.exhibits + 1):
                 lines.append(f"Item {number},serial number {number * 7919},seized,Lt. Martin,Lyon,{4000 + number},"
-                             f"2026-11-24T09:00:00Z,file:sha256:{number:064x}")
+                             f"{seized_at},file:sha256:{number:064x}")
             path.write_text("\n".join(lines) + "\n")
         return path
 
