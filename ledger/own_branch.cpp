@@ -47,7 +47,7 @@ Result<Entry> grow(StoredLog& log, TreeHasher& tree, std::uint64_t size) {
   return *std::move(last);
 }
 
-Error will_be_completed(Error error) {
+Error will_be_completed(const Error& error) {
   return Error(ErrorCode::partial, "the entries are recorded, and not yet in the log: " + error.sentence())
       .because("What was about to be signed stands in the log state; the log key signs nothing else of that length.")
       .next("mend the cause; the next command that writes into the case completes them");
@@ -88,10 +88,11 @@ Result<void> OwnBranch::recover(const crypto::CardChain& cards) {
     return state.error().code() == ErrorCode::malformed ? fail(came_back(m_place, state.error().sentence()))
                                                         : fail(state.error());
   }
-  if (!state->has_value()) {
+  const std::optional<LogState>& found = *state;
+  if (!found) {
     return branch ? fail(came_back(m_place, "it has entries, and its log state is missing")) : Result<void>();
   }
-  const auto& [head, intent] = **state;
+  const auto& [head, intent] = *found;
   if (branch == (head ? std::optional(head->commit) : std::nullopt)) {
     m_tip = head;
     return intent ? complete(*intent, cards) : Result<void>();
@@ -99,8 +100,8 @@ Result<void> OwnBranch::recover(const crypto::CardChain& cards) {
   if (!branch) {
     return fail(came_back(m_place, "its entries are gone, and its log state knows of them"));
   }
-  const Result<bool> is_made = is_made_by(**state, *branch);
-  if (!is_made || !*is_made) {
+  const Result<bool> is_made = is_made_by(*found, *branch);
+  if (!is_made || !*is_made || !intent) {
     return fail(came_back(m_place, "it is not the one that its log state knows"));
   }
   m_tip = {*branch, intent->tree};
@@ -151,7 +152,7 @@ Result<void> OwnBranch::advance(LogTree& files, ObjectBatch& objects, const Tree
   ROG_TRY(objects.save());
   ROG_TRY(intend(intent));
   if (Result<void> moved = sign_and_move(files, tree, date); !moved) {
-    return fail(will_be_completed(std::move(moved).error()));
+    return fail(will_be_completed(moved.error()));
   }
   return {};
 }
@@ -165,7 +166,7 @@ Result<void> OwnBranch::intend(const LogIntent& intent) {
   // Whatever may stand there will be done by the next open; only what surely does not has not happened.
   const Result<std::optional<LogState>> there = load_log_state(*m_place.fs, m_place.state);
   const bool is_old = there && *there != state;
-  return is_old ? saved : fail(will_be_completed(std::move(saved).error()));
+  return is_old ? saved : fail(will_be_completed(saved.error()));
 }
 
 /// Steps 3 and 4. The state knows of `tree`: nothing else of this size is ever signed.

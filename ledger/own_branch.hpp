@@ -12,8 +12,8 @@ class OwnBranch {
   /// The errors are those of OwnLog::open.
   static Result<OwnBranch> open(LogPlace place, const crypto::CardChain& cards, crypto::Signer& notes);
 
-  /// What the branch holds.
-  [[nodiscard]] const std::optional<LogHead>& tip() const { return m_tip; }
+  /// The Merkle tree of the entries that the branch holds.
+  [[nodiscard]] crypto::TreeHasher tree() const { return m_tip ? m_tip->tree : crypto::TreeHasher(); }
   [[nodiscard]] Repository& repository() { return *m_repository; }
   [[nodiscard]] const LogPlace& place() const { return m_place; }
   /// The files of the tip; of an empty log none.

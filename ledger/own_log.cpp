@@ -34,7 +34,7 @@ struct OwnLog::Impl {
   Heads heads = {};
   bool is_closed = false;
 
-  [[nodiscard]] std::uint64_t size() const { return branch.tip() ? branch.tip()->tree.size() : 0; }
+  [[nodiscard]] std::uint64_t size() const { return branch.tree().size(); }
 
   Result<void> load() {
     ROG_TRY(load_last());
@@ -83,7 +83,7 @@ struct OwnLog::Impl {
         return fail(came_back(branch.place(), one.by.text() + " saw " + std::to_string(one.head.size) +
                                                   " entries of it, and here are " + std::to_string(size())));
       }
-      if (one.head.size == size() && one.head.root != branch.tip()->tree.root()) {
+      if (one.head.size == size() && one.head.root != branch.tree().root()) {
         return fail(came_back(branch.place(), one.by.text() + " saw other entries of it"));
       }
     }
@@ -111,7 +111,7 @@ struct OwnLog::Impl {
     Chain::Resumed resumed{last->entry, last->hash, last->card_version, std::nullopt, {}};
     ROG_TRY_ASSIGN(std::optional<StoredLog> files, branch.files());
     bool has_recipients = false;
-    for (std::uint64_t seq = size(); with_lists && seq > 0 && !(resumed.parties && has_recipients); --seq) {
+    for (std::uint64_t seq = with_lists ? size() : 0; files && seq > 0 && !(resumed.parties && has_recipients); --seq) {
       ROG_TRY_ASSIGN(const EntryFiles earlier, files->entry(seq - 1));
       ROG_TRY_ASSIGN(const Entry entry, Entry::parse(earlier.entry));
       resumed.parties = resumed.parties ? resumed.parties : entry.parties;
@@ -137,21 +137,21 @@ struct OwnLog::Impl {
     ObjectBatch objects(*branch.place().fs, branch.place().repository);
     ROG_TRY_ASSIGN(const std::vector<std::uint64_t> stored_cards, files.card_versions());
     ROG_TRY(files.put_cards(cards, stored_cards.size(), objects));
-    crypto::TreeHasher tree = branch.tip() ? branch.tip()->tree : crypto::TreeHasher();
-    std::optional<Last> newest;
+    crypto::TreeHasher tree = branch.tree();
+    Last newest;
     BodySealer bodies(drafts, branch.place().case_id, branch.place().log, size());
     for (const EntryDraft& draft : drafts) {
       ROG_TRY_ASSIGN(std::optional<SealedBody> body, bodies.next());
       ROG_TRY_ASSIGN(EntryMaker::Made made, maker.make(draft, std::move(body)));
       ROG_TRY(put_entry(files, objects, made));
       tree.append(made.files.leaf());
-      newest = Last{std::move(made.entry), made.hash, cards.newest().version};
+      newest = {std::move(made.entry), made.hash, cards.newest().version};
     }
-    Result<void> advanced = branch.advance(files, objects, tree, newest->entry.made_at);
+    Result<void> advanced = branch.advance(files, objects, tree, newest.entry.made_at);
     is_closed = !advanced && advanced.error().code() == ErrorCode::partial;
     ROG_TRY(std::move(advanced));
+    appended.last_hash = newest.hash;
     last = std::move(newest);
-    appended.last_hash = last->hash;
     return appended;
   }
 
@@ -183,10 +183,14 @@ const LogName& OwnLog::name() const { return m_impl->branch.place().log; }
 
 std::uint64_t OwnLog::size() const { return m_impl->size(); }
 
-std::optional<Entry> OwnLog::last() const { return m_impl->last ? std::optional(m_impl->last->entry) : std::nullopt; }
+std::optional<Entry> OwnLog::last() const {
+  const std::optional<Last>& last = m_impl->last;
+  return last ? std::optional(last->entry) : std::nullopt;
+}
 
 std::optional<EntryHash> OwnLog::last_hash() const {
-  return m_impl->last ? std::optional(m_impl->last->hash) : std::nullopt;
+  const std::optional<Last>& last = m_impl->last;
+  return last ? std::optional(last->hash) : std::nullopt;
 }
 
 const Heads& OwnLog::heads() const { return m_impl->heads; }

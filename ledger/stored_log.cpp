@@ -24,13 +24,11 @@ std::size_t limit_of(FileKind kind) {
 }
 
 Result<Bytes> needed(Result<std::optional<Bytes>> file, const LogPath& path) {
-  if (file && !file->has_value()) {
-    return fail(ErrorCode::incomplete, path.text() + " is not in the log");
-  }
   if (!file) {
     return fail(std::move(file).error());
   }
-  return **std::move(file);
+  std::optional<Bytes>& found = *file;
+  return found ? Result<Bytes>(*std::move(found)) : fail(ErrorCode::incomplete, path.text() + " is not in the log");
 }
 
 }  // namespace

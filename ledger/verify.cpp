@@ -69,13 +69,13 @@ class CaseVerifier {
 
   /// The case that is meant, and who opened it; his logs come first, since all others are judged by what he says.
   void find_case() {
-    const auto opens = [&](const LogFacts& log) {
-      return log.opening && log.opening->log == log.name && yields_its_case(*log.opening) &&
-             (!m_options.expected || log.opening->case_id == *m_options.expected);
-    };
-    if (const auto log = std::ranges::find_if(m_logs, opens); log != m_logs.end()) {
-      m_report.opener = log->name.authority;
-      m_report.case_id = log->opening->case_id;
+    for (const LogFacts& log : m_logs) {
+      const std::optional<Entry>& opening = log.opening;
+      if (!m_report.opener && opening && opening->log == log.name && yields_its_case(*opening) &&
+          (!m_options.expected || opening->case_id == *m_options.expected)) {
+        m_report.opener = log.name.authority;
+        m_report.case_id = opening->case_id;
+      }
     }
     for (const LogFacts& log : m_logs) {
       if (!m_report.case_id && log.opening) {
@@ -107,7 +107,7 @@ class CaseVerifier {
       parties = log->party_steps.empty() ? parties : &log->party_steps.back().parties;
     }
     for (LogFacts* log : m_others) {
-      judge_trust(*log, m_logs, m_options.trust, parties, trusted ? *m_report.opener : "");
+      judge_trust(*log, m_logs, m_options.trust, parties, trusted ? m_report.opener.value_or("") : "");
       ROG_TRY_DOING(walk_log(*log, {m_case, m_options, m_visitor, m_progress, walked}), "log " + log->name.text());
     }
     return {};

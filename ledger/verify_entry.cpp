@@ -16,14 +16,12 @@ class Judging {
     Result<Entry> entry = Entry::parse(files.entry);
     if (!entry) {
       found("entry.form", entry.error().sentence());
-      if (const auto signature = crypto::parse_sshsig(files.signature); !signature) {
-        found("signature.form", signature.error().sentence());
-      }
+      judge_signature_form();
       return;
     }
-    m_judged.entry = *std::move(entry);
-    judge_signature();
-    judge_body(body);
+    const Entry& read = m_judged.entry.emplace(*std::move(entry));
+    judge_signature(read);
+    judge_body(read, body);
   }
 
  private:
@@ -36,8 +34,7 @@ class Judging {
     }
   }
 
-  void judge_signature() {
-    const Entry& entry = *m_judged.entry;
+  void judge_signature(const Entry& entry) {
     if (m_judge.cards == nullptr) {
       judge_signature_form();
       return;
@@ -62,8 +59,8 @@ class Judging {
     }
   }
 
-  void judge_body(const std::optional<Bytes>& file) {
-    const std::optional<BodyRef>& ref = m_judged.entry->body;
+  void judge_body(const Entry& entry, const std::optional<Bytes>& file) {
+    const std::optional<BodyRef>& ref = entry.body;
     if (!ref) {
       if (file) {
         found("tree.form", "a body stands beside it, but it names none");
@@ -79,12 +76,11 @@ class Judging {
       return;
     }
     if (!m_judge.identities.empty()) {
-      open(*file, *ref);
+      open(entry, *file, *ref);
     }
   }
 
-  void open(const Bytes& file, const BodyRef& ref) {
-    const Entry& entry = *m_judged.entry;
+  void open(const Entry& entry, const Bytes& file, const BodyRef& ref) {
     Result<OpenedBody> body = open_body(file, ref, {entry.case_id, entry.log, entry.seq}, m_judge.identities);
     if (!body && body.error().code() == ErrorCode::wrong_key) {
       m_judged.locked = true;

@@ -204,7 +204,7 @@ class ExcerptVerifier {
     const std::string origin = origin_of(m_excerpt.case_id, m_excerpt.log);
     if (!is_signed(head, origin, believed_of(m_excerpt.log), weighed.card)) {
       found(log, by.proven.seq, "head.signature", "its head of " + m_excerpt.log.text() + " is not signed by that log");
-    } else if (head.root != weighed.head->root) {
+    } else if (weighed.head && head.root != weighed.head->root) {
       found(log, by.proven.seq, "log.fork",
             "it names another root of " + std::to_string(head.size) + " entries of " + m_excerpt.log.text() +
                 "; the log's key signed both");

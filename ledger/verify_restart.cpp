@@ -12,8 +12,13 @@ namespace {
 /// One restart: the log that begins with it, and the one it follows.
 class RestartJudge {
  public:
-  RestartJudge(LogFacts& log, LogFacts* before, const CaseId& case_id)
-      : m_log(log), m_before(before), m_restart(*log.opening->restart), m_origin(origin_of(case_id, m_restart.log)) {}
+  /// `restart` is that of `opening`, the first entry of `log`.
+  RestartJudge(LogFacts& log, const Entry& opening, const Restart& restart, LogFacts* before, const CaseId& case_id)
+      : m_log(log),
+        m_opening(opening),
+        m_before(before),
+        m_restart(restart),
+        m_origin(origin_of(case_id, m_restart.log)) {}
 
   void run(bool is_opener) {
     if (m_before == nullptr || m_before->size() < m_restart.size) {
@@ -35,7 +40,7 @@ class RestartJudge {
 
   /// An opener's says again what he had said; another's says nothing of it.
   void judge_parties(bool is_opener) {
-    const Entry& entry = *m_log.opening;
+    const Entry& entry = m_opening;
     const bool speaks = entry.parties && entry.recipients;
     if (!is_opener && (entry.parties || entry.recipients)) {
       found("entry.order", "parties and recipients are for the opener of the case");
@@ -133,6 +138,7 @@ class RestartJudge {
   }
 
   LogFacts& m_log;
+  const Entry& m_opening;
   LogFacts* m_before;
   const Restart& m_restart;
   std::string m_origin;
@@ -154,8 +160,10 @@ void find_restarts(AllLogs& logs) {
 
 void judge_restarts(AllLogs& logs, const CaseId& case_id, const std::optional<std::string>& opener) {
   for (LogFacts& log : logs) {
-    if (log.opening && log.opening->restart && log.opening->log == log.name) {
-      RestartJudge(log, find_log(logs, log.opening->restart->log), case_id).run(log.name.authority == opener);
+    const std::optional<Entry>& first = log.opening;
+    if (first && first->restart && first->log == log.name) {
+      RestartJudge(log, *first, *first->restart, find_log(logs, first->restart->log), case_id)
+          .run(log.name.authority == opener);
     }
   }
 }

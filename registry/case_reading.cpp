@@ -57,12 +57,12 @@ Result<void> take_case_keys(CaseAccess& access, const Home& home, const CaseId& 
   return {};
 }
 
-Result<void> take_case(CaseAccess& access, const CaseId& case_id) {
+Result<void> take_case(CaseAccess& access, const Home& home, const CaseId& case_id) {
   access.case_id = case_id;
   access.name = case_id.text();
-  access.repository = case_paths(*access.home, case_id).repository;
+  access.repository = case_paths(home, case_id).repository;
   ROG_TRY_ASSIGN(access.source, ledger::open_repository(access.repository));
-  ROG_TRY_ASSIGN(const Forks forks, load_forks(*access.home, case_id));
+  ROG_TRY_ASSIGN(const Forks forks, load_forks(home, case_id));
   for (const auto& [log, fork] : forks) {
     access.forked.insert(log);
   }
@@ -99,7 +99,7 @@ Result<void> take_source(FileSystem& fs, CaseAccess& access, const std::string& 
     return take_directory(fs, access, which);
   }
   ROG_TRY(found);
-  return take_case(access, *found);
+  return take_case(access, *access.home, *found);
 }
 
 Result<std::vector<Identity>> named_keys(FileSystem& fs, const ReadingRequest& request, PassphraseSource& passphrases) {
