@@ -11,7 +11,7 @@ Result<std::optional<NamedBundle>> find_bundle(ledger::CaseSource& source, const
     if (!event) {
       return std::optional<NamedBundle>();
     }
-    if (!event->body || event->body->type != ledger::BundleSealed::k_type) {
+    if (!event->body || !event->entry.body || event->body->type != ledger::BundleSealed::k_type) {
       continue;
     }
     ROG_TRY_ASSIGN(ledger::BundleSealed sealed, ledger::BundleSealed::parse(event->body->fields));

@@ -99,7 +99,8 @@ Result<OpenedCase> open_case(const Home& home, KeyRing& keys, const NewCase& wan
     ROG_TRY_ASSIGN(ledger::OwnLog log,
                    ledger::OwnLog::open(place.log(log_name), signers.cards(), signers.signatories()));
     ROG_TRY_ASSIGN(opened.appended, log.append(std::span(&first, 1), clock));
-    opened.opened_at = log.last() ? log.last()->made_at : clock.now();
+    const std::optional<ledger::Entry> last = log.last();
+    opened.opened_at = last ? last->made_at : clock.now();
   }
   ROG_TRY(scaffold.publish(case_paths(home, opened.id).directory));
   log_state.keep();

@@ -112,7 +112,7 @@ std::pair<std::string, Recipient> main_in(const Recipients& recipients) {
   return {newest->first, newest->second};
 }
 
-Error kept_later(Error error, const WrittenEvent& written) {
+Error kept_later(const Error& error, const WrittenEvent& written) {
   return Error(ErrorCode::partial,
                "the entry " + written.name() + " is written, its keys are not in their place: " + error.sentence())
       .because("They are on the disk, and nothing is lost.")
@@ -149,7 +149,7 @@ Result<RenewedCase> renew(const Home& home, CaseWriter& writer, const Renewal& r
   ROG_TRY(appended);
   renewed.written.appended = *appended;
   if (Result<void> kept = made.keep(); !kept) {
-    return fail(kept_later(std::move(kept).error(), renewed.written));
+    return fail(kept_later(kept.error(), renewed.written));
   }
   for (const Party& party : draft.parties.value_or(glance.parties)) {
     for (const std::string& name : renewed.compartments) {

@@ -37,7 +37,7 @@ Result<void> CaseScaffold::publish(const std::string& place) {
     return fail(base::errno_error(renamed.error(), "publishing " + place));
   }
   const std::string logged = std::exchange(m_path, {});
-  const Result<void> synced = base::sync_directory(*m_fs, base::parent_of(place));
+  Result<void> synced = base::sync_directory(*m_fs, base::parent_of(place));
   if (!synced) {
     // Whether it lasts is not certain: back to the name under which a later start removes it.
     const base::SysResult<void> back = m_fs->rename(AT_FDCWD, place, AT_FDCWD, logged, false);

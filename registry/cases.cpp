@@ -66,6 +66,7 @@ Result<CaseId> find_by_words(const std::vector<HomeCase>& cases, const std::stri
     }
     if (!found.empty()) {
       std::vector<std::string> candidates;
+      candidates.reserve(found.size());
       for (const HomeCase* one : found) {
         candidates.push_back(candidate(*one));
       }
@@ -78,10 +79,12 @@ Result<CaseId> find_by_words(const std::vector<HomeCase>& cases, const std::stri
 }  // namespace
 
 CasePaths case_paths_in(std::string directory) {
-  return {.directory = directory,
-          .repository = directory + "/repository.git",
-          .keys = directory + "/keys",
-          .lock = directory + "/lock"};
+  CasePaths paths{.directory = {},
+                  .repository = directory + "/repository.git",
+                  .keys = directory + "/keys",
+                  .lock = directory + "/lock"};
+  paths.directory = std::move(directory);
+  return paths;
 }
 
 CasePaths case_paths(const Home& home, const CaseId& case_id) {
@@ -116,6 +119,7 @@ Result<CaseId> find_case(const Home& home, KeyRing& keys, const std::string& whi
     }
     if (!found.empty()) {
       std::vector<std::string> candidates;
+      candidates.reserve(found.size());
       for (const CaseId& case_id : found) {
         candidates.push_back(case_id.text());
       }
