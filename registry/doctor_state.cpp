@@ -16,6 +16,7 @@ Examination unknown_log(const ledger::CaseId& case_id) {
 template <class Cases>
 std::vector<Examination> unknown_logs(const Cases& cases) {
   std::vector<Examination> found;
+  found.reserve(cases.size());
   for (const ledger::CaseId& case_id : cases) {
     found.push_back(unknown_log(case_id));
   }
