@@ -28,9 +28,9 @@ class IndexRebuild : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
-    ROG_TRY(registry::remove_index(home));
     registry::KeyRing keys(home, context.passphrases);
     ROG_TRY_ASSIGN(const std::vector<registry::HomeCase> cases, registry::list_cases(home, keys));
+    ROG_TRY(registry::remove_index(home));  // by who can make it again
     Table table({{"CASE"}, {"EXHIBITS", Align::right}, {"VERDICT"}, {"TITLE"}});
     Json::Array documents;
     bool all_pass = true;

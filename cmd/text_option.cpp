@@ -75,7 +75,9 @@ Result<std::string> read_text(Context& context, const FreeText& text, std::strin
   }
   Result<std::string> answer = context.prompt.text(question);
   if (!answer) {
-    return fail(std::move(answer).error().while_(question));
+    Error error = std::move(answer).error().while_(question.substr(0, question.find_last_not_of(": ") + 1));
+    return fail(error.code() == ErrorCode::usage ? std::move(error).next("give it as TEXT, @FILE or - (standard input)")
+                                                 : std::move(error));
   }
   return answer;
 }
