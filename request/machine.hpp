@@ -20,17 +20,17 @@ struct Transition {
   std::string event;
   std::string next;  ///< the state it leads to; "=" stays
   Side side = Side::requesting;
-  std::vector<Role> roles;  ///< who may enter it, at least one
-  std::vector<Need> needs;
+  std::vector<Role> roles{};  ///< who may enter it, at least one
+  std::vector<Need> needs{};
   int precedence = 0;  ///< of two concurrent steps that cannot both stand, the higher stands
-  std::string ref;     ///< article or "practice"
-  std::string text;    ///< in plain words: "the requested State acknowledges receipt"
+  std::string ref{};     ///< article or "practice"
+  std::string text{};    ///< in plain words: "the requested State acknowledges receipt"
 };
 
 struct State {
   std::string name;
-  std::string text;          ///< "received by the requested State"
-  std::optional<Side> turn;  ///< who has to move; nothing at an end or where both may
+  std::string text{};          ///< "received by the requested State"
+  std::optional<Side> turn{};  ///< who has to move; nothing at an end or where both may
   bool end = false;
 };
 
