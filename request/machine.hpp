@@ -23,8 +23,8 @@ struct Transition {
   std::vector<Role> roles{};  ///< who may enter it, at least one
   std::vector<Need> needs{};
   int precedence = 0;  ///< of two concurrent steps that cannot both stand, the higher stands
-  std::string ref{};     ///< article or "practice"
-  std::string text{};    ///< in plain words: "the requested State acknowledges receipt"
+  std::string ref{};   ///< article or "practice"
+  std::string text{};  ///< in plain words: "the requested State acknowledges receipt"
 };
 
 struct State {
