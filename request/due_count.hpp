@@ -1,0 +1,33 @@
+// One limit counted from one moment, with what its suspensions took and what its extension gave. Internal to request/.
+#pragma once
+
+#include "request/due.hpp"
+#include "request/due_acts.hpp"
+
+namespace rogatory::request {
+
+struct DueCount {
+  Count count;
+  const ToldAct* suspended_by = nullptr;  ///< it stands still since this
+  bool suspended_once = false;
+  bool extended = false;
+  bool extension_too_late = false;
+};
+
+/// What a limit is counted with; nothing is owned.
+struct DueTask {
+  const Limit& limit;  ///< with n
+  const Zone& zone;
+  const Calendar* calendar;
+  const ActIndex& acts;
+  UtcTime until;                     ///< the stop, or now
+  const Limit* extension = nullptr;  ///< the limit that extends it, with n and a unit of the same kind
+  const ToldAct* extended_by = nullptr;
+};
+
+DueCount count_due(const DueTask& task, UtcTime from);
+
+/// What the extension `by` gives can be counted on to `limit`: both in hours, or neither.
+bool extends_alike(const Limit& limit, const Limit& by);
+
+}  // namespace rogatory::request
