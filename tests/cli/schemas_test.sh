@@ -17,6 +17,8 @@ printf '%s\n' error help-command version >>expected
 sed -n 's/.* k_type = "\(.*\)";/body-\1/p' "$ROGATORY_SOURCE_DIR"/ledger/*event.hpp >bodies
 [[ $(wc -l <bodies) -ge 7 ]] || fail "the types of events were not read"
 printf '%s\n' body-custody entry | cat bodies - >>expected
+# The law as data: what a ministry may write itself.
+printf '%s\n' calendar-1.schema machine-1.schema >>expected
 (cd "$schemas" && ls -- *.json) | sed 's/\.json$//' | sort >present
 sort expected | diff -u - present >&2 || fail "commands (-) and schemas/ (+) differ"
 
@@ -43,3 +45,8 @@ grep -o '"custody\.[a-z_]*"' "$schemas/body-custody.json" | tr -d '"' | sort -u 
 while read -r body; do
   [[ -e $golden/$body.json ]] || fail "no golden file $body.json"
 done <bodies
+
+# The files of law that the program brings keep to their schema; request_tests reads them with the code.
+for file in "$schemas"/machines/*.json; do
+  expect 0 schema_check "$schemas/machine-1.schema.json" "$file"
+done

@@ -1,0 +1,16 @@
+# The law as data: every schemas/machines/*.json and schemas/instruments/*.json as generated/request/machines.inc and
+# instruments.inc, one `{"ID", R"law(TEXT)law"},` each, in the order of their names.
+function(rog_embed_law folder)
+  file(GLOB files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schemas/${folder}/*.json")
+  list(SORT files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(rows "")
+  foreach(law_file ${files})
+    get_filename_component(id "${law_file}" NAME_WLE)
+    file(READ "${law_file}" text)
+    string(APPEND rows "{\"${id}\", R\"law(${text})law\"},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/request/${folder}.inc" CONTENT "@rows@" @ONLY)
+endfunction()
+rog_embed_law(machines)
+rog_embed_law(instruments)
