@@ -48,6 +48,9 @@ enum class DueState : std::uint8_t {
 };
 std::string_view text_of(DueState state);
 
+/// What happens when a limit ends with nothing done, in words: "the person may be released".
+std::string_view effect_words(Effect effect);
+
 enum class Timeliness : std::uint8_t {
   in_time,
   open,  ///< between the earliest and the latest end: in time by one count, late by another

@@ -48,6 +48,42 @@ std::string_view text_of(DueState state) { return k_due_states[static_cast<std::
 std::string_view text_of(Timeliness timeliness) { return k_timeliness[static_cast<std::size_t>(timeliness)]; }
 std::string_view text_of(DueOther::Why why) { return k_whys[static_cast<std::size_t>(why)]; }
 
+std::string_view effect_words(Effect effect) {
+  switch (effect) {
+    case Effect::may_release:
+      return "the person may be released";
+    case Effect::must_release:
+      return "the person must be released";
+    case Effect::request_lapses:
+      return "the request lapses";
+    case Effect::request_void:
+      return "the request is void";
+    case Effect::preservation_ends:
+      return "preservation ends";
+    case Effect::duty_continues:
+      return "late, the duty continues";
+    case Effect::notify_eurojust:
+      return "Eurojust is to be informed";
+    case Effect::safe_conduct_ends:
+      return "safe conduct ends";
+    case Effect::speciality_ends:
+      return "speciality ends";
+    case Effect::enforcement_possible:
+      return "enforcement is possible";
+    case Effect::duty_suspended_until_clarified:
+      return "the addressee's duty stands still until clarified";
+    case Effect::addressee_exempt:
+      return "the addressee is exempt";
+    case Effect::transmit_at_end:
+      return "the data is to be transmitted";
+    case Effect::use_restricted:
+      return "use may be restricted";
+    case Effect::none:
+      return "no effect is named";
+  }
+  ROG_ASSERT(false);
+}
+
 Timeliness timeliness_at(UtcTime at, const Due& due) {
   return at < due.earliest->at ? Timeliness::in_time : at < due.latest->at ? Timeliness::open : Timeliness::late;
 }

@@ -17,6 +17,7 @@ nlohmann/                sources  base/json.cpp tests/schema/ tests/vectors/
 CLI/                     headers  cmd/ daemon/main.cpp tests/unit/cmd/
 boost/                   headers  daemon/ tests/unit/daemon/
 valijson/                headers  tests/schema/ tests/vectors/
+libical/                 sources  tests/schema/ tests/unit/request/ics_test.cpp
 '
 
 sources_below() {
@@ -111,6 +112,7 @@ CLI/CLI.hpp          cmd/bundle_seal.cpp
 CLI/CLI.hpp          daemon/main.cpp
 boost/beast.hpp      daemon/server.hpp
 valijson/schema.hpp  tests/schema/golden_test.cpp
+libical/ical.h       tests/schema/ics_check.cpp
 PAIRS
 must_catch base/json.hpp '#include <nlohmann/json_fwd.hpp>'
 must_catch crypto/secret.hpp '#include <sodium.h>'
