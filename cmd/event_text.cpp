@@ -6,6 +6,7 @@
 #include "ledger/event.hpp"
 #include "ledger/exhibit_link_event.hpp"
 #include "ledger/party_event.hpp"
+#include "ledger/request_event.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -62,6 +63,48 @@ std::string told(const CustodyEvent& event) {
 
 std::string told(const ExhibitLinked& event) { return "exhibit " + event.exhibit.text() + ": " + text_of_link(event); }
 
+/// "request R-1f3a… "
+std::string request_name(const std::string& id) { return "request R-" + id.substr(0, 10) + ": "; }
+
+std::string told_by(const ToldBy& told) {
+  std::string means(text_of(told.means));
+  std::ranges::replace(means, '_', ' ');
+  return " as " + told.by + " told by " + means + (told.ref ? " (" + *told.ref + ")" : "");
+}
+
+std::string told(const RequestFiled& event) {
+  std::string text = "request of " + event.requesting.id + " to " + event.requested.id + ": " + event.title + " (" +
+                     base::join(event.instruments, ", ") + ")";
+  text += event.reported ? "," + told_by(*event.reported) : "";
+  return event.incomplete ? std::move(text) + ", incomplete: " + *event.incomplete : text;
+}
+
+/// "request R-1f3a…: provisionally arrested as the BKA told by interpol (2026/4711), entered as POL"
+std::string told(const RequestStepEvent& event) {
+  std::string words = event.event;
+  std::ranges::replace(words, '_', ' ');
+  std::string text = request_name(event.request) + words;
+  text += event.occurrence > 1 ? " (" + std::to_string(event.occurrence) + ")" : "";
+  text += event.reported ? told_by(*event.reported) : "";
+  return with_reason(std::move(text) + ", entered as " + event.role, event.reason);
+}
+
+std::string told(const RequestRemark& event) {
+  return with_reason(request_name(event.request) + event.about.text() + " " + std::string(text_of(event.kind)) +
+                         (event.withdraws ? ", it did not happen" : ""),
+                     event.reason);
+}
+
+bool tells_of_request(const OpenedBody& body, std::string& text) {
+  if (!request_event_kind(body.type)) {
+    return false;
+  }
+  if (const Result<RequestEvent> event = parse_request_event(body.type, body.fields)) {
+    text = std::visit([](const auto& one) { return told(one); }, *event);
+  }
+  return true;
+}
+
 template <class Event>
 bool tells(const OpenedBody& body, std::string& text) {
   if (body.type != Event::k_type) {
@@ -112,11 +155,11 @@ std::string text_of_link(const ExhibitLinked& event) {
 
 std::string text_of_event(const OpenedBody& body) {
   std::string text = body.type;
-  static_cast<void>(tells<CaseOpened>(body, text) || tells<CaseClosed>(body, text) || tells<CaseRestored>(body, text) ||
-                    tells<CasePartyAdded>(body, text) || tells<CaseRekeyed>(body, text) ||
-                    tells<CaseGranted>(body, text) || tells<BundleSealed>(body, text) ||
-                    tells<ExhibitRegistered>(body, text) || tells<ExhibitLinked>(body, text) ||
-                    tells<CustodyCorrection>(body, text) || tells_of_custody(body, text));
+  static_cast<void>(
+      tells<CaseOpened>(body, text) || tells<CaseClosed>(body, text) || tells<CaseRestored>(body, text) ||
+      tells<CasePartyAdded>(body, text) || tells<CaseRekeyed>(body, text) || tells<CaseGranted>(body, text) ||
+      tells<BundleSealed>(body, text) || tells<ExhibitRegistered>(body, text) || tells<ExhibitLinked>(body, text) ||
+      tells<CustodyCorrection>(body, text) || tells_of_custody(body, text) || tells_of_request(body, text));
   return text;
 }
 

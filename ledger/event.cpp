@@ -5,6 +5,7 @@
 #include "crypto/age.hpp"
 #include "ledger/exhibit_link_event.hpp"
 #include "ledger/party_event.hpp"
+#include "ledger/request_event.hpp"
 
 namespace rogatory::ledger {
 namespace {
@@ -169,6 +170,10 @@ Result<bool> check_event(std::string_view type, const Json::Object& fields) {
       ROG_TRY(CustodyEvent::parse(*act, fields));
       return true;
     }
+  }
+  if (request_event_kind(type)) {
+    ROG_TRY(parse_request_event(type, fields));
+    return true;
   }
   return false;
 }

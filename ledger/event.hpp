@@ -1,6 +1,6 @@
 // What entries tell: the bodies of each event type of a case and its bundles that is written so far, as types
 // (schemas/body-<type>.json has the JSON of each). Parties and keys: party_event.hpp; exhibits: exhibit_event.hpp; what
-// happens to them: custody_event.hpp. Fields are those of an entry's body without the ones that every body has
+// happens to them: custody_event.hpp; requests: request_event.hpp. Fields are those of an entry's body without the ones that every body has
 // (body.hpp).
 //
 // parse() takes what fields() writes and nothing else: unknown keys are refused. Texts are UTF-8 and at most
@@ -82,7 +82,7 @@ struct BundleSealed {
 /// Whether a service officer may sign an entry of this type: the three of delivery that its daemon sees, nothing else.
 bool is_for_service(std::string_view type);
 
-/// Whether `type` is one of those above, of exhibits or of custody, and its fields are of its form: malformed says what
+/// Whether `type` is one of those above, of exhibits, of custody or of requests, and its fields are of its form: malformed says what
 /// is wrong. A type that this version does not know is no error: true says that it was looked at.
 Result<bool> check_event(std::string_view type, const Json::Object& fields);
 

@@ -2,6 +2,7 @@
 #include "ledger/body.hpp"
 #include "ledger/event.hpp"
 #include "ledger/exhibit_link_event.hpp"
+#include "ledger/request_event.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace rogatory::fuzz {
@@ -26,6 +27,11 @@ void expect_same_act(std::string_view type, const Json::Object& fields) {
   }
 }
 
+void expect_same_request(std::string_view type, const Json::Object& fields) {
+  const Result<ledger::RequestEvent> event = ledger::parse_request_event(type, fields);
+  ROG_ASSERT(!event || (ledger::fields_of(*event) == fields && ledger::type_of(*event) == type));
+}
+
 }  // namespace
 
 bool accepts(ByteView input) {
@@ -47,6 +53,7 @@ bool accepts(ByteView input) {
   expect_same<ledger::ExhibitLinked>(body->type, body->fields);
   expect_same<ledger::ExhibitRegistered>(body->type, body->fields);
   expect_same_act(body->type, body->fields);
+  expect_same_request(body->type, body->fields);
   return ledger::check_event(body->type, body->fields).has_value();
 }
 

@@ -106,6 +106,53 @@ void seed_links(const Seeds& seeds) {
   seed_body(seeds, "ok-exhibit-linked-into", ExhibitLinked::k_type, event.fields());
 }
 
+void seed_requests(const Seeds& seeds) {
+  using namespace ledger;
+  RequestFiled filed;
+  filed.documents = {{.name = "warrant.pdf", .ref = "12(2)(a)", .hash = test::digest("warrant").hex()}};
+  filed.happened_at.at = test::at("2026-11-27T17:30:00Z");
+  filed.instruments = {"ets24"};
+  filed.measures = {"provisional_arrest"};
+  filed.machine = "extradition";
+  filed.requested = {.calendar = "DE-BE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
+  filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
+  filed.role = "CA-R";
+  filed.rules = Json::Object{{"id", "ets24"}};
+  filed.rules_sha256 = crypto::sha256(Json(*filed.rules).canonical()).hex();
+  filed.texts = {{"12(2)(b)", "robbery"}};
+  filed.title = "Arrest of M.";
+  seed_body(seeds, "ok-request-filed", RequestFiled::k_type, filed.fields());
+  // Other rules than those of the hash.
+  filed.rules = Json::Object{{"id", "ets30"}};
+  seed_body(seeds, "bad-request-filed-rules", RequestFiled::k_type, filed.fields());
+  RequestStepEvent step;
+  step.event = "refused";
+  step.confirms = {{.log = {"fr-ca", 2}, .seq = 7}};
+  step.happened_at.at = filed.happened_at.at;
+  step.occurrence = 2;
+  step.request = test::digest("request").hex();
+  step.role = "CA-Q";
+  seed_body(seeds, "ok-request-refused", step.type(), step.fields());
+  step.confirms.clear();
+  step.reported = ToldBy{.by = "BKA", .means = ToldMeans::interpol, .ref = "2026/4711"};
+  seed_body(seeds, "ok-request-reported", step.type(), step.fields());
+  // What is filed is not reported as a step.
+  step.event = "filed";
+  seed_body(seeds, "bad-request-reported-filed", step.type(), step.fields());
+  RequestRemark remark;
+  remark.about = {.log = {"fr-ca", 1}, .seq = 7};
+  remark.request = step.request;
+  remark.role = "CA-R";
+  seed_body(seeds, "ok-request-confirmed", remark.type(), remark.fields());
+  remark.kind = RemarkKind::corrected;
+  remark.reason = "an hour earlier";
+  remark.happened_at = filed.happened_at;
+  seed_body(seeds, "ok-request-corrected", remark.type(), remark.fields());
+  // It did not happen, and it happened then.
+  remark.withdraws = true;
+  seed_body(seeds, "bad-request-corrected-both", remark.type(), remark.fields());
+}
+
 }  // namespace
 
 void seed_ledger(const Seeds& seeds) {
@@ -114,6 +161,7 @@ void seed_ledger(const Seeds& seeds) {
   seed_states(seeds);
   seed_custody(seeds);
   seed_links(seeds);
+  seed_requests(seeds);
   const std::string bundle = test::digest("bundle").hex();
   seed_body(seeds, "ok-case-opened", CaseOpened::k_type,
             CaseOpened{.reference = "17/26", .title = "Title", .under = test::test_case()}.fields());
