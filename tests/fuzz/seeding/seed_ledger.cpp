@@ -5,6 +5,7 @@
 #include "ledger/event.hpp"
 #include "ledger/exhibit_link_event.hpp"
 #include "ledger/log_state.hpp"
+#include "ledger/request_event.hpp"
 #include "tests/fuzz/seeding/seeds.hpp"
 #include "tests/support/entries.hpp"
 
