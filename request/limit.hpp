@@ -64,7 +64,8 @@ struct Limit {
   Counting counting = Counting::national;
   std::vector<Suspension> suspends;
   std::optional<std::string>
-      extends;  ///< id of the limit whose end this one moves: n more (EAW 17(4)); starts at `from`
+      extends;           ///< id of the limit whose end this one moves: n more (EAW 17(4)); starts at `from`
+  std::string source{};  ///< id of the instrument it comes from; set where several were resolved (request/layers.hpp)
 };
 
 }  // namespace rogatory::request

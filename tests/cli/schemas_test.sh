@@ -19,7 +19,7 @@ printf 'body-request.%s\n' confirmed corrected disputed reported >>bodies
 [[ $(wc -l <bodies) -ge 15 ]] || fail "the types of events were not read"
 printf '%s\n' body-custody body-request entry | cat bodies - >>expected
 # The law as data: what a ministry may write itself.
-printf '%s\n' calendar-1.schema machine-1.schema >>expected
+printf '%s\n' calendar-1.schema instrument-1.schema machine-1.schema >>expected
 (cd "$schemas" && ls -- *.json) | sed 's/\.json$//' | sort >present
 sort expected | diff -u - present >&2 || fail "commands (-) and schemas/ (+) differ"
 
@@ -51,4 +51,7 @@ done <bodies
 # The files of law that the program brings keep to their schema; request_tests reads them with the code.
 for file in "$schemas"/machines/*.json; do
   expect 0 schema_check "$schemas/machine-1.schema.json" "$file"
+done
+for file in "$schemas"/instruments/*.json; do
+  expect 0 schema_check "$schemas/instrument-1.schema.json" "$file"
 done

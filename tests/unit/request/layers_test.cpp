@@ -1,0 +1,120 @@
+#include "request/layers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace rogatory::request {
+namespace {
+
+const std::vector<std::string> k_all_protocols{"ets86", "ets98", "cets209", "cets212"};
+
+RuleSet rules_between(const char* base, std::vector<std::string> layers, const char* from = "FR",
+                      const char* to = "CH") {
+  const InstrumentSet set = InstrumentSet::built_in();
+  Result<RuleSet> rules =
+      resolve_rules(set, {.base = base, .layers = std::move(layers), .requesting = from, .requested = to});
+  EXPECT_TRUE(rules) << rules.error().sentence();
+  return rules ? *std::move(rules) : RuleSet{};
+}
+
+TEST(Layers, GiveTheSameBytesInWhateverOrderTheProtocolsAreNamed) {
+  std::vector<std::string> order = k_all_protocols;
+  std::ranges::sort(order);
+  const std::string bytes = document_of(rules_between("ets24", order)).canonical();
+  int orders = 1;
+  while (std::ranges::next_permutation(order).found) {
+    EXPECT_EQ(document_of(rules_between("ets24", order)).canonical(), bytes);
+    ++orders;
+  }
+  EXPECT_EQ(orders, 24);
+  order.push_back("ets98");
+  EXPECT_EQ(document_of(rules_between("ets24", order)).canonical(), bytes);
+  EXPECT_EQ(rules_between("ets24", k_all_protocols).layers, k_all_protocols);
+}
+
+TEST(Layers, ReplaceTheFortyFiveDaysByThirtyUnderTheFourthProtocol) {
+  EXPECT_EQ(find_limit(rules_between("ets24", {}), "leave")->n, 45);
+  const RuleSet rules = rules_between("ets24", {"cets212"});
+  ASSERT_NE(find_limit(rules, "leave"), nullptr);
+  EXPECT_EQ(find_limit(rules, "leave")->n, 30);
+  EXPECT_EQ(find_limit(rules, "leave")->source, "cets212");
+  EXPECT_EQ(std::ranges::count(rules.law.limits, "leave", &Limit::id), 1);
+}
+
+TEST(Layers, TakeAwayTheArticlesThatAProtocolReplaces) {
+  const RuleSet before = rules_between("ets24", {});
+  EXPECT_EQ(find_ground(before, "lapse_of_time")->provision.ref, "10");
+  EXPECT_NE(find_ground(before, "fiscal_offence"), nullptr);
+  const RuleSet after = rules_between("ets24", k_all_protocols);
+  EXPECT_EQ(find_ground(after, "fiscal_offence"), nullptr);
+  EXPECT_EQ(find_ground(after, "lapse_of_time")->provision.source, "cets212");
+  EXPECT_EQ(find_ground(after, "amnesty")->force, Force::shall);
+  for (const RequiredDocument& document : after.law.documents) {
+    EXPECT_EQ(document.form, "copy") << document.provision.ref;
+  }
+  for (const Channel& channel : after.law.channels) {
+    EXPECT_FALSE(channel.provision.ref == "12(1)" && channel.provision.source == "ets98") << channel.type;
+  }
+}
+
+TEST(Layers, SuspendProvisionalArrestOnlyUnderTheThirdProtocol) {
+  EXPECT_TRUE(find_limit(rules_between("ets24", {"cets212"}), "provisional_arrest")->suspends.empty());
+  const RuleSet rules = rules_between("ets24", {"cets209"});
+  EXPECT_EQ(find_limit(rules, "provisional_arrest")->suspends.size(), 1U);
+  EXPECT_EQ(find_limit(rules, "provisional_arrest_most")->n, 40);
+}
+
+TEST(Layers, ApplyALawOfTheStateOnWhoseSideTheLimitRuns) {
+  EXPECT_EQ(find_limit(rules_between("eaw", {}, "FR", "SK"), "decision")->suspends.size(), 1U);
+  const RuleSet other_way = rules_between("eaw", {}, "SK", "FR");
+  EXPECT_TRUE(find_limit(other_way, "decision")->suspends.empty());
+  EXPECT_EQ(other_way.law.declarations.size(), 1U);
+  EXPECT_TRUE(rules_between("eaw", {}, "FR", "DE").law.declarations.empty());
+}
+
+TEST(Layers, AreReadBackFromTheirFrozenBytes) {
+  const RuleSet rules = rules_between("ets24", k_all_protocols);
+  const std::string bytes = document_of(rules).canonical();
+  const Result<RuleSet> again = parse_rules(base::as_bytes(bytes));
+  ASSERT_TRUE(again) << again.error().sentence();
+  EXPECT_EQ(document_of(*again).canonical(), bytes);
+  EXPECT_EQ(hash_of(*again), hash_of(rules));
+  EXPECT_NE(hash_of(rules_between("ets24", {"ets98"})), hash_of(rules));
+  EXPECT_FALSE(parse_rules(base::as_bytes(" " + bytes)));
+}
+
+TEST(Layers, AreRefusedOnAnotherBaseOrAsABase) {
+  const InstrumentSet set = InstrumentSet::built_in();
+  const auto code = [&](const char* base, std::vector<std::string> layers) {
+    const Result<RuleSet> rules =
+        resolve_rules(set, {.base = base, .layers = std::move(layers), .requesting = "FR", .requested = "CH"});
+    return rules ? "accepted" : std::string(word(rules.error().code()));
+  };
+  EXPECT_EQ(code("eaw", {"ets98"}), "refused");
+  EXPECT_EQ(code("cets212", {}), "refused");
+  EXPECT_EQ(code("no-such", {}), "not_found");
+  EXPECT_EQ(code("ets24", {"no-such"}), "not_found");
+}
+
+TEST(Layers, NameEachRuleByTheInstrumentThatItComesFrom) {
+  const InstrumentSet set = InstrumentSet::built_in();
+  const RuleSet rules = rules_between("ets24", {"cets212"});
+  const Provision leave = provision_of(*find_limit(rules, "leave"));
+  EXPECT_EQ(name_of(rules, leave), "cets212 14(1)(b)");
+  EXPECT_EQ(address_of(set, rules, leave), set.find("cets212")->text_url);
+  const Provision arrest = provision_of(*find_limit(rules, "provisional_arrest"));
+  EXPECT_EQ(name_of(rules, arrest), "ets24 16(4)");
+}
+
+TEST(Layers, StandAboveAnArticleAndWhatIsBelowIt) {
+  EXPECT_TRUE(is_below("12(2)(a)", "12"));
+  EXPECT_TRUE(is_below("12(2)(a)", "12(2)"));
+  EXPECT_TRUE(is_below("12", "12"));
+  EXPECT_FALSE(is_below("12(20)", "12(2)"));
+  EXPECT_FALSE(is_below("12(2)", "1"));
+  EXPECT_FALSE(is_below("14", "14(1)"));
+}
+
+}  // namespace
+}  // namespace rogatory::request
