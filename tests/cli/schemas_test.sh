@@ -19,7 +19,7 @@ printf 'body-request.%s\n' confirmed corrected disputed reported >>bodies
 [[ $(wc -l <bodies) -ge 15 ]] || fail "the types of events were not read"
 printf '%s\n' body-custody body-request entry | cat bodies - >>expected
 # The law as data: what a ministry may write itself.
-printf '%s\n' calendar-1.schema instrument-1.schema machine-1.schema >>expected
+printf '%s\n' calendar-1.schema draft-1.schema instrument-1.schema machine-1.schema >>expected
 (cd "$schemas" && ls -- *.json) | sed 's/\.json$//' | sort >present
 sort expected | diff -u - present >&2 || fail "commands (-) and schemas/ (+) differ"
 
@@ -54,4 +54,7 @@ for file in "$schemas"/machines/*.json; do
 done
 for file in "$schemas"/instruments/*.json; do
   expect 0 schema_check "$schemas/instrument-1.schema.json" "$file"
+done
+for file in "$ROGATORY_SOURCE_DIR"/tests/drafts/*.json; do
+  expect 0 schema_check "$schemas/draft-1.schema.json" "$file"
 done
