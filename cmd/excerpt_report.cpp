@@ -14,6 +14,7 @@ std::string name_of(const ledger::LogName& log, std::uint64_t seq) { return log.
 
 std::string seen_by(const ProvenEntry& entry) {
   std::vector<std::string> names;
+  names.reserve(entry.seen_by.size());
   for (const auto& [log, seq] : entry.seen_by) {
     names.push_back(name_of(log, seq));
   }
@@ -23,7 +24,8 @@ std::string seen_by(const ProvenEntry& entry) {
 void show_entry(Ui& ui, const ProvenEntry& entry) {
   ui.line({{"  entry      "}, {name_of(entry.log, entry.seq), Tone::strong}});
   ui.line("    signed     by " + entry.entry.principal() + " at " + entry.entry.made_at.text());
-  ui.line("    says       " + (entry.body ? text_of_event(*entry.body) : std::string("(its body is not in the excerpt)")));
+  ui.line("    says       " +
+          (entry.body ? text_of_event(*entry.body) : std::string("(its body is not in the excerpt)")));
   ui.line("    proven     " + (entry.tree_size == 0 ? std::string("to stand in no checkpoint")
                                                     : "to be one of " + std::to_string(entry.tree_size) + " entries"));
   ui.line("    seen by    " + seen_by(entry));
@@ -34,12 +36,9 @@ Json entry_document(const ProvenEntry& entry) {
   for (const auto& [log, seq] : entry.seen_by) {
     seen.emplace_back(name_of(log, seq));
   }
-  Json::Object document{{"entry", name_of(entry.log, entry.seq)},
-                        {"hash", entry.hash.hex()},
-                        {"made_at", entry.entry.made_at.text()},
-                        {"officer", entry.entry.officer},
-                        {"seen_by", std::move(seen)},
-                        {"tree_size", entry.tree_size}};
+  Json::Object document{
+      {"entry", name_of(entry.log, entry.seq)}, {"hash", entry.hash.hex()},   {"made_at", entry.entry.made_at.text()},
+      {"officer", entry.entry.officer},         {"seen_by", std::move(seen)}, {"tree_size", entry.tree_size}};
   if (entry.body) {
     document["text"] = base::to_utf8_lossy(text_of_event(*entry.body));
     document["type"] = entry.body->type;

@@ -72,7 +72,7 @@ class LedgerReopen : public Command {
                    const registry::ReopenedLog& reopened) {
     ui.line({{"reopened ", Tone::good}, {case_id.text(), Tone::strong}});
     if (reopened.lost) {
-      show_next(ui, reopened, case_id.text().substr(0, 12));
+      show_next(ui, reopened, reopened.lost->text(), case_id.text().substr(0, 12));
     } else {
       ui.line("  log        " + reopened.log.text() + " came back with " +
               base::counted(reopened.entries, "entry", "entries"));
@@ -90,13 +90,13 @@ class LedgerReopen : public Command {
     ui.document(std::move(document));
   }
 
-  static void show_next(Ui& ui, const registry::ReopenedLog& reopened, const std::string& which) {
+  static void show_next(Ui& ui, const registry::ReopenedLog& reopened, const std::string& lost,
+                        const std::string& which) {
     ui.line("  log        " + reopened.log.text() + " is written from now on");
-    ui.line("  before     " + reopened.lost->text() + ", of which " +
-            base::counted(reopened.entries, "entry", "entries") + " count");
+    ui.line("  before     " + lost + ", of which " + base::counted(reopened.entries, "entry", "entries") + " count");
     if (reopened.entries < reopened.held) {
-      ui.warn(base::counted(reopened.held - reopened.entries, "entry", "entries") + " of " + reopened.lost->text() +
-              ", from " + reopened.lost->text() + ":" + std::to_string(reopened.entries) +
+      ui.warn(base::counted(reopened.held - reopened.entries, "entry", "entries") + " of " + lost + ", from " + lost +
+              ":" + std::to_string(reopened.entries) +
               " on, no longer count: enter anew what they tell (rogatory ledger log " + which + ")");
     }
     if (reopened.is_forked) {

@@ -97,7 +97,7 @@ Json document_of(const ledger::Restart& restart) {
 
 void show_log(Ui& ui, const LogReport& log) {
   ui.line({{"  log        "}, {log.log.text(), Tone::strong}, {", " + base::counted(log.entries, "entry", "entries")}});
-  if (log.last_made_at) {
+  if (log.first_made_at && log.last_made_at) {
     ui.line("    time       " + log.first_made_at->text() + " to " + log.last_made_at->text());
   }
   if (log.follows) {
@@ -138,7 +138,7 @@ Json log_document(const LogReport& log) {
     document["card"] =
         Json::Object{{"issued_at", log.cards->newest().issued_at.text()}, {"version", log.cards->newest().version}};
   }
-  if (log.last_made_at) {
+  if (log.first_made_at && log.last_made_at) {
     document["first_made_at"] = log.first_made_at->text();
     document["last_made_at"] = log.last_made_at->text();
   }

@@ -67,6 +67,7 @@ int VerifySummary::exit_status() const {
 
 void VerifySummary::show(Ui& ui) const {
   std::vector<std::string> counts;
+  counts.reserve(m_labels.size());
   for (const auto& [label, number] : m_labels) {
     counts.push_back(std::to_string(number) + " " + label);
   }
