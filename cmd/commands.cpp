@@ -60,6 +60,11 @@ CommandFactory make_peer_list;
 CommandFactory make_peer_remove;
 CommandFactory make_peer_set;
 CommandFactory make_peer_show;
+CommandFactory make_request_attach;
+CommandFactory make_request_check;
+CommandFactory make_request_draft;
+CommandFactory make_request_instruments;
+CommandFactory make_request_set;
 CommandFactory make_unlock;
 CommandFactory make_whoami;
 
@@ -126,6 +131,14 @@ constexpr std::array k_commands{
     CommandRow{"peer", "remove", "trust a peer no longer", "rogatory-peer(1)", make_peer_remove},
     CommandRow{"peer", "set", "set where a peer is called", "rogatory-peer(1)", make_peer_set},
     CommandRow{"peer", "show", "show a peer and its officers", "rogatory-peer(1)", make_peer_show},
+    CommandRow{"request", "attach", "name a document in a draft", "rogatory-request(1)", make_request_attach},
+    CommandRow{"request", "check", "say what a draft lacks, by sub-paragraph", "rogatory-request(1)",
+               make_request_check},
+    CommandRow{"request", "draft", "write a draft with every field that is asked for", "rogatory-request(1)",
+               make_request_draft},
+    CommandRow{"request", "instruments", "list, show and add treaties; say which applies", "rogatory-request(1)",
+               make_request_instruments},
+    CommandRow{"request", "set", "fill fields of a draft", "rogatory-request(1)", make_request_set},
     CommandRow{"unlock", "", "keep the keys open for a while", "rogatory-home(1)", make_unlock},
     CommandRow{"whoami", "", "say whose home this is and who may act", "rogatory-home(1)", make_whoami},
 };

@@ -12,15 +12,28 @@ std::unexpected<Error> unsound(std::string_view table, const std::string& name, 
   return fail(ErrorCode::malformed, std::string(table) + ": " + name + ": " + std::string(why));
 }
 
+/// A ref that is a key of a draft: 1 to 64 printable ASCII characters, blanks among them.
+bool is_key(std::string_view ref) {
+  constexpr std::size_t k_key_size = 64;
+  return !ref.empty() && ref.size() <= k_key_size &&
+         std::ranges::all_of(ref, [](char character) { return character >= ' ' && character < '\x7f'; });
+}
+
 Result<void> check_fields(const Instrument& instrument) {
   std::set<std::string_view> refs;
   for (const Content& content : instrument.contents) {
+    if (!is_key(content.provision.ref)) {
+      return unsound("contents", content.provision.ref, "a ref is at most 64 characters of ASCII");
+    }
     if (!refs.insert(content.provision.ref).second) {
       return unsound("contents", content.provision.ref, "the ref stands twice: a field is known by it");
     }
   }
   std::set<std::pair<std::string_view, std::string_view>> documents;
   for (const RequiredDocument& document : instrument.documents) {
+    if (!is_key(document.provision.ref)) {
+      return unsound("documents", document.provision.ref, "a ref is at most 64 characters of ASCII");
+    }
     if (!documents.emplace(document.provision.ref, document.name).second) {
       return unsound("documents", document.provision.ref, "stands twice with the name " + document.name);
     }

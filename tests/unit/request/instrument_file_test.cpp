@@ -71,6 +71,16 @@ TEST(InstrumentFile, RefusesAFieldOrALimitThatStandsTwice) {
             "instrument aa-bb: contents: 1: the ref stands twice: a field is known by it");
 }
 
+TEST(InstrumentFile, RefusesARefThatCannotBeAKeyOfADraft) {
+  EXPECT_EQ(refusal_with("\"ref\": \"2\"", "\"ref\": \"§\""),
+            "instrument aa-bb: contents: §: a ref is at most 64 characters of ASCII");
+  EXPECT_EQ(refusal_with("\"ref\": \"3\"", "\"ref\": \"§\""),
+            "instrument aa-bb: documents: §: a ref is at most 64 characters of ASCII");
+  const std::string longest(64, 'x');
+  EXPECT_EQ(refusal_with("\"ref\": \"2\"", "\"ref\": \"" + longest + "\""), "accepted");
+  EXPECT_NE(refusal_with("\"ref\": \"2\"", "\"ref\": \"" + longest + "x\""), "accepted");
+}
+
 TEST(InstrumentFile, RefusesLimitsBetweenEventsThatTheMachineLacks) {
   EXPECT_EQ(refusal_with("\"from\": \"provisional_arrest\"", "\"from\": \"eclipse\""),
             "instrument aa-bb: limits: arrest: machine extradition has no event eclipse");

@@ -1,0 +1,83 @@
+#include "cmd/draft_access.hpp"
+
+#include "cmd/home_access.hpp"
+#include "registry/authorities.hpp"
+#include "registry/instrument_store.hpp"
+#include "registry/peers.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+/// Nothing where none is named, or none is there.
+Result<std::optional<registry::Home>> home_if_any(Context& context) {
+  if (context.options.home.empty()) {
+    return std::optional<registry::Home>();
+  }
+  Result<registry::Home> home = registry::Home::open(context.fs, context.options.home);
+  if (!home && home.error().code() == ErrorCode::not_found) {
+    return std::optional<registry::Home>();
+  }
+  ROG_TRY(home);
+  return std::optional<registry::Home>(*std::move(home));
+}
+
+}  // namespace
+
+Result<request::InstrumentSet> open_instruments(Context& context) {
+  ROG_TRY_ASSIGN(const auto home, home_if_any(context));
+  return home ? registry::load_instruments(*home) : Result<request::InstrumentSet>(request::InstrumentSet::built_in());
+}
+
+Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id) {
+  ROG_TRY_ASSIGN(const auto home, home_if_any(context));
+  if (!home) {
+    return std::optional<Addressee>();
+  }
+  const Result<registry::Peer> peer = registry::load_peer(*home, id);
+  if (peer) {
+    return std::optional(Addressee{.id = id, .state = peer->card().country, .languages = peer->card().languages});
+  }
+  if (peer.error().code() != ErrorCode::not_found) {
+    return fail(peer.error());
+  }
+  const Result<registry::Authority> record = registry::load_authority(*home, id);
+  if (record) {
+    return std::optional(Addressee{.id = id, .state = record->country, .languages = record->languages});
+  }
+  if (record.error().code() != ErrorCode::not_found) {
+    return fail(record.error());
+  }
+  return std::optional<Addressee>();
+}
+
+Result<request::Draft> load_draft(Context& context, const std::string& path) {
+  ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(context.fs, path, request::k_draft_size));
+  Result<request::Draft> draft = request::parse_draft(bytes);
+  if (!draft) {
+    return fail(std::move(draft).error().while_(path).next("rogatory-request(1) describes a draft"));
+  }
+  return draft;
+}
+
+Result<void> save_draft(Context& context, const std::string& path, const request::Draft& draft,
+                        const request::RuleSet& rules, bool replace) {
+  const std::string text = request::document_of(draft, rules).pretty() + "\n";
+  if (text.size() > request::k_draft_size) {
+    return fail(ErrorCode::refused, "the draft would be larger than 4 MiB");
+  }
+  return base::save_file(context.fs, path, base::as_bytes(text), {.mode = 0600, .replace = replace});
+}
+
+std::string told(request::Verified verified) {
+  switch (verified) {
+    case request::Verified::text:
+      return "text read";
+    case request::Verified::secondary:
+      return "secondary source";
+    case request::Verified::unverified:
+      return "not verified";
+  }
+  return "";
+}
+
+}  // namespace rogatory::cmd

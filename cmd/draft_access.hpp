@@ -1,0 +1,37 @@
+// How the commands about drafts come to instruments, authorities and a draft's file. All of it works without a home:
+// then there are the program's own instruments and no authority is known.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cmd/context.hpp"
+#include "request/draft.hpp"
+
+namespace rogatory::cmd {
+
+/// The instruments of the home, or the program's own where there is no home.
+Result<request::InstrumentSet> open_instruments(Context& context);
+
+/// What is known of an authority that a request is addressed to.
+struct Addressee {
+  std::string id;
+  std::string state;
+  std::vector<std::string> languages;  ///< those it accepts
+};
+/// By its card, else as it was entered. Nothing where there is no home, or it knows no such authority.
+Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id);
+
+/// A draft from a file: not_found; malformed, with the path of the key.
+Result<request::Draft> load_draft(Context& context, const std::string& path);
+/// Writes it with help on what is empty; replaces the file only where `replace`, else refused.
+Result<void> save_draft(Context& context, const std::string& path, const request::Draft& draft,
+                        const request::RuleSet& rules, bool replace);
+
+/// "read", "from a reliable source", "not verified": how a rule is known, for people.
+std::string told(request::Verified verified);
+/// What stands below every answer that rests on rules which were not all read.
+constexpr std::string_view k_not_advice = "not legal advice; check with counsel";
+
+}  // namespace rogatory::cmd
