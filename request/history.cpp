@@ -56,6 +56,12 @@ std::vector<Act> acts_of(const RequestHistory& history, const StepFold& fold) {
   return acts;
 }
 
+bool is_pending(const RequestHistory& history, const Step& step) {
+  return std::ranges::any_of(history.steps, [&](const ToldStep& told) {
+    return told.standing == StepStanding::pending && told.step.entry == step.entry;
+  });
+}
+
 /// "acknowledged (practice) by the requested side as CA-Q"
 std::string next_step_text(const Transition& transition) {
   std::vector<std::string> roles;
@@ -119,7 +125,8 @@ RequestHistory fold_request(const Machine& machine, const Parties& parties, std:
 
 Result<void> check_step(const Machine& machine, const Parties& parties, const RequestHistory& history,
                         std::span<const Step> steps, const Step& step) {
-  std::vector<Step> with(steps.begin(), steps.end());
+  std::vector<Step> with;
+  std::ranges::copy_if(steps, std::back_inserter(with), [&](const Step& one) { return !is_pending(history, one); });
   with.push_back(step);
   LogSizes held;
   for (const Step& one : with) {

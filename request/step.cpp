@@ -43,7 +43,8 @@ std::optional<Side> side_of(const Parties& parties, const Step& step) {
 }
 
 bool is_role_of(Side side, Role role) {
-  constexpr std::array requesting{Role::iss, Role::val, Role::ca_r, Role::dip, Role::crt, Role::pol, Role::def};
+  constexpr std::array requesting{Role::iss, Role::val, Role::ca_r, Role::dip,
+                                  Role::crt, Role::min, Role::pol,  Role::def};
   constexpr std::array requested{Role::ca_q, Role::exe, Role::crt, Role::min, Role::dip, Role::pol, Role::def};
   switch (side) {
     case Side::requesting:
