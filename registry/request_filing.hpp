@@ -1,0 +1,26 @@
+// From a draft to what is filed: its rules resolved and frozen, its parties as they are known now.
+#pragma once
+
+#include <span>
+
+#include "ledger/request_event.hpp"
+#include "registry/home.hpp"
+#include "request/lint.hpp"
+
+namespace rogatory::registry {
+
+/// An authority as a party of a request: ourselves and peers by their newest cards, others as `authority add` knows
+/// them. not_found with the command that makes it known.
+Result<ledger::RequestAuthority> request_authority(const Home& home, const std::string& id);
+
+struct DraftToFile {
+  ledger::RequestFiled filed;  ///< without time, role, title and what is incomplete
+  std::vector<request::DraftFinding> findings;
+};
+
+/// malformed: the draft; not_found: an instrument or authority; usage: a side that names no authority; refused: as
+/// resolve_rules.
+Result<DraftToFile> prepare_filing(const Home& home, const request::InstrumentSet& instruments,
+                                   const request::Draft& draft);
+
+}  // namespace rogatory::registry

@@ -1,0 +1,29 @@
+// Writing of requests: what is to be entered is decided under the lock of the log, from the history so far; a step that
+// the machine does not allow is refused with the article and the next legal steps, and nothing is written.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "registry/case_writing.hpp"
+#include "registry/request_entry.hpp"
+
+namespace rogatory::registry {
+
+/// What to enter, given the requests of the case so far.
+using RequestPlan = std::function<Result<ledger::RequestEvent>(const std::vector<CaseRequest>&)>;
+
+struct WrittenRequest {
+  WrittenEvent written;
+  ledger::RequestEvent event;
+  CaseRequest request;  ///< with it
+};
+
+/// Takes the log, plans and appends one entry. not_allowed (30): the machine does not allow it now, or the case is
+/// closed; refused (31): the request's rules are not known here; usage: what is planned is of no form that a reader
+/// takes; other errors as CaseWriter::append, read_request_ledger and the plan.
+Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
+                                     const RequestPlan& plan);
+
+}  // namespace rogatory::registry
