@@ -60,11 +60,19 @@ CommandFactory make_peer_list;
 CommandFactory make_peer_remove;
 CommandFactory make_peer_set;
 CommandFactory make_peer_show;
+CommandFactory make_request_accept;
+CommandFactory make_request_advance;
 CommandFactory make_request_attach;
 CommandFactory make_request_check;
+CommandFactory make_request_correct;
+CommandFactory make_request_dispute;
 CommandFactory make_request_draft;
+CommandFactory make_request_due;
+CommandFactory make_request_file;
 CommandFactory make_request_instruments;
+CommandFactory make_request_list;
 CommandFactory make_request_set;
+CommandFactory make_request_show;
 CommandFactory make_unlock;
 CommandFactory make_whoami;
 
@@ -131,14 +139,29 @@ constexpr std::array k_commands{
     CommandRow{"peer", "remove", "trust a peer no longer", "rogatory-peer(1)", make_peer_remove},
     CommandRow{"peer", "set", "set where a peer is called", "rogatory-peer(1)", make_peer_set},
     CommandRow{"peer", "show", "show a peer and its officers", "rogatory-peer(1)", make_peer_show},
+    CommandRow{"request", "accept", "say that an entry of the other side is so", "rogatory-request(1)",
+               make_request_accept},
+    CommandRow{"request", "advance", "enter a step of a request, or what the other side did", "rogatory-request(1)",
+               make_request_advance},
     CommandRow{"request", "attach", "name a document in a draft", "rogatory-request(1)", make_request_attach},
     CommandRow{"request", "check", "say what a draft lacks, by sub-paragraph", "rogatory-request(1)",
                make_request_check},
+    CommandRow{"request", "correct", "say that an entry of ours was wrong", "rogatory-request(1)",
+               make_request_correct},
+    CommandRow{"request", "dispute", "say that an entry of the other side is not so", "rogatory-request(1)",
+               make_request_dispute},
     CommandRow{"request", "draft", "write a draft with every field that is asked for", "rogatory-request(1)",
                make_request_draft},
+    CommandRow{"request", "due", "what is due, by which article, and who must act", "rogatory-request(1)",
+               make_request_due},
+    CommandRow{"request", "file", "file a draft as a request", "rogatory-request(1)", make_request_file},
     CommandRow{"request", "instruments", "list, show and add treaties; say which applies", "rogatory-request(1)",
                make_request_instruments},
+    CommandRow{"request", "list", "list requests, where they are and whose turn it is", "rogatory-request(1)",
+               make_request_list},
     CommandRow{"request", "set", "fill fields of a draft", "rogatory-request(1)", make_request_set},
+    CommandRow{"request", "show", "show a request and every step of both sides", "rogatory-request(1)",
+               make_request_show},
     CommandRow{"unlock", "", "keep the keys open for a while", "rogatory-home(1)", make_unlock},
     CommandRow{"whoami", "", "say whose home this is and who may act", "rogatory-home(1)", make_whoami},
 };

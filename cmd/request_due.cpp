@@ -1,0 +1,144 @@
+// rogatory request due [ID]
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cmd/request_due_view.hpp"
+#include "cmd/request_reader.hpp"
+#include "registry/request_clock.hpp"
+#include "request/ics.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+using registry::CaseRequest;
+using request::Due;
+using request::DueState;
+
+/// A due date and the request it is of.
+struct DueRow {
+  const CaseRequest* request = nullptr;
+  Due due;
+};
+
+/// Those that still want something come first, the earliest before the others.
+bool comes_before(const DueRow& one, const DueRow& other) {
+  const auto rank = [](const DueRow& row) {
+    const bool is_over = row.due.state == DueState::met;
+    return std::tuple(is_over, !row.due.warn.has_value(), row.due.warn.value_or(UtcTime{}));
+  };
+  return rank(one) < rank(other);
+}
+
+class RequestDue : public Command {
+ public:
+  void setup(Options& options) override {
+    options.argument("ID", m_request, "one request (default: all)", Need::optional);
+    options.flag("--all", m_all, "also what is met already");
+    options.text("--ics", m_ics, "FILE", "write them as a calendar file (RFC 5545), without personal data");
+    m_reading.setup(options);
+  }
+
+  [[nodiscard]] Help help() const override {
+    return {.about =
+                "Says what is due: by which article, when it ends on the wall clock of each side, how that was "
+                "counted, what happens then and who must act. A date that rests on a report of what the other side "
+                "did says so; one whose article was not read says so, and that it is not legal advice. Where two "
+                "accounts of a time differ, both dates stand there and the warning is on the earlier.",
+            .examples = {{"rogatory request due", "every morning"},
+                         {"rogatory request due R-1f3a --ics deadlines.ics", "for the calendar on the wall"}},
+            .exits = {{0, "said, also that nothing is due"},
+                      {10, "no such case, directory or request"},
+                      {12, "wrong passphrase"},
+                      {20, "said, but a ledger does not verify: 20 to 25 as ledger verify"}}};
+  }
+
+  Result<int> run(Context& context) override {
+    ROG_TRY_ASSIGN(const std::vector<registry::CaseRequests> cases, m_reading.read(context));
+    ROG_TRY_ASSIGN(const std::vector<PlacedRequest> wanted, find_wanted(cases));
+    const UtcTime now = context.clock.now();
+    std::vector<DueRow> rows;
+    std::vector<std::string> caveats;
+    for (const PlacedRequest& one : wanted) {
+      add_rows(context, *one.request, now, rows, caveats);
+    }
+    std::ranges::stable_sort(rows, comes_before);
+    show(context.ui, rows, caveats);
+    if (m_ics) {
+      ROG_TRY(write_ics(context, rows, now));
+    }
+    RequestReading::show_verifications(context.ui, cases);
+    context.ui.document(document_of(rows, caveats, cases, now));
+    return RequestReading::status_of_all(cases);
+  }
+
+ private:
+  [[nodiscard]] Result<std::vector<PlacedRequest>> find_wanted(const std::vector<registry::CaseRequests>& cases) const {
+    if (m_request.empty()) {
+      return all_requests(cases);
+    }
+    ROG_TRY_ASSIGN(const PlacedRequest found, placed_request(cases, m_request));
+    return std::vector{found};
+  }
+
+  void add_rows(Context& context, const CaseRequest& request, UtcTime now, std::vector<DueRow>& rows,
+                std::vector<std::string>& caveats) const {
+    if (!request.machine) {
+      caveats.push_back(request.name() + ": its dates are not counted: " + request.problem);
+      return;
+    }
+    const registry::RequestClocks clocks(context.fs, request.filed);
+    for (const std::string& caveat : clocks.caveats()) {
+      caveats.push_back(request.name() + ": " + caveat);
+    }
+    for (Due& due : request::evaluate_due(request.limits, request.history.acts, clocks.clocks(), now)) {
+      if (m_all || due.state != DueState::met) {
+        rows.push_back({&request, std::move(due)});
+      }
+    }
+  }
+
+  static void show(Ui& ui, const std::vector<DueRow>& rows, const std::vector<std::string>& caveats) {
+    if (rows.empty()) {
+      ui.line("nothing is due");
+    }
+    for (const DueRow& row : rows) {
+      show_due(ui, *row.request, row.due);
+    }
+    for (const std::string& caveat : caveats) {
+      ui.warn(caveat);
+    }
+  }
+
+  Result<void> write_ics(Context& context, const std::vector<DueRow>& rows, UtcTime now) const {
+    std::vector<request::IcsDue> dues;
+    for (const DueRow& row : rows) {
+      dues.push_back({.request = row.request->id, .due = &row.due});
+    }
+    ROG_TRY(save_ics(context, *m_ics, request::ics_text(dues, now)));
+    context.ui.note("wrote " + base::counted(rows.size(), "date") + " to " + *m_ics);
+    return {};
+  }
+
+  static Json document_of(const std::vector<DueRow>& rows, const std::vector<std::string>& caveats,
+                          const std::vector<registry::CaseRequests>& cases, UtcTime now) {
+    Json::Array dues;
+    for (const DueRow& row : rows) {
+      dues.push_back(due_document(*row.request, row.due));
+    }
+    return Json::Object{{"cases", RequestReading::verifications_document(cases)},
+                        {"caveats", Json::Array(caveats.begin(), caveats.end())},
+                        {"due", std::move(dues)},
+                        {"now", now.text()}};
+  }
+
+  std::string m_request;
+  bool m_all = false;
+  std::optional<std::string> m_ics;
+  RequestReading m_reading;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_request_due() { return std::make_unique<RequestDue>(); }
+
+}  // namespace rogatory::cmd
