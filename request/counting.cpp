@@ -8,8 +8,6 @@
 namespace rogatory::request {
 namespace {
 
-constexpr int k_most_units = 10000;
-
 struct PeriodModes {
   PeriodMode earliest;
   PeriodMode latest;
@@ -145,7 +143,8 @@ void say_what_is_open(Count& count, Counting counting, const PeriodEnd& latest) 
 }  // namespace
 
 std::string span_text(Span span) {
-  const auto number = static_cast<std::uint64_t>(span.n < 0 ? -span.n : span.n);
+  const std::int64_t n = span.n;
+  const auto number = static_cast<std::uint64_t>(n < 0 ? -n : n);
   return base::counted(number, span.unit == Unit::working_day ? "working day" : text_of(span.unit));
 }
 

@@ -57,6 +57,9 @@ struct MovedBy {
   bool operator==(const MovedBy&) const = default;
 };
 
+/// The most units that a period has.
+constexpr int k_most_units = 10000;
+
 /// n units; negative: counted backwards from the event. Then the end is the moment by which something has to have
 /// been done: n whole units lie between it and the event's day (hour).
 struct Span {
@@ -80,8 +83,8 @@ struct Count {
 };
 
 /// `from`: when the event happened. `spans`: counted one after the other, moved once at the end (an extension is n more
-/// of a period that has not moved); at least one, all of hours or none, |n| at most 10,000. `calendar` may be null.
-/// Thread-safe.
+/// of a period that has not moved); at least one, all of hours or none, |n| at most k_most_units. `calendar` may be
+/// null. Thread-safe.
 Count count_period(const std::vector<Span>& spans, Counting counting, UtcTime from, const Zone& zone,
                    const Calendar* calendar, const Uncounted& uncounted = {});
 inline Count count_period(Span span, Counting counting, UtcTime from, const Zone& zone, const Calendar* calendar) {

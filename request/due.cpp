@@ -53,9 +53,8 @@ void find_extension(DueTask& task, Due& due, const DueWorld& world, UtcTime star
       continue;
     }
     if (!extends_alike(task.limit, other)) {
-      due.caveats.push_back("The extension of " + other.ref + " is not counted: it is in " +
-                            std::string(text_of(other.unit)) + "s, the limit in " +
-                            std::string(text_of(task.limit.unit)) + "s.");
+      due.caveats.push_back("The extension of " + other.ref + " is not counted: " + span_text({*other.n, other.unit}) +
+                            " cannot be added to " + span_text({*task.limit.n, task.limit.unit}) + ".");
       continue;
     }
     task.extension = &other;
@@ -148,10 +147,11 @@ Due evaluate_one(const Limit& limit, const ToldAct& start, const DueWorld& world
     due.caveats.push_back("The zone of the " + std::string(text_of(limit.on)) +
                           " side is not known: its days are taken as those of UTC.");
   }
-  if (!limit.n) {
+  if (!is_countable(limit)) {
     due.state = stop == nullptr ? DueState::not_fixed : DueState::met;
-    due.explanation = "Not in the text how long: " + limit.n_by + " (" + limit.ref + "). It runs from " +
-                      act_words(due.started_by, zone) + ".";
+    due.explanation = limit.n ? "Not counted: " + std::to_string(*limit.n) + " is no length of a period"
+                              : "Not in the text how long: " + limit.n_by;
+    due.explanation += " (" + limit.ref + "). It runs from " + act_words(due.started_by, zone) + ".";
     if (stop != nullptr) {
       due.stop = DueStop{stop->due_act(), Timeliness::open};
     }

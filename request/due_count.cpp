@@ -34,8 +34,10 @@ Count count_suspended(const DueTask& task, UtcTime from, const std::vector<Span>
 
 }  // namespace
 
+bool is_countable(const Limit& limit) { return limit.n && *limit.n >= -k_most_units && *limit.n <= k_most_units; }
+
 bool extends_alike(const Limit& limit, const Limit& by) {
-  return (limit.unit == Unit::hour) == (by.unit == Unit::hour);
+  return is_countable(by) && *limit.n >= 0 && *by.n >= 0 && (limit.unit == Unit::hour) == (by.unit == Unit::hour);
 }
 
 DueCount count_due(const DueTask& task, UtcTime from) {

@@ -16,18 +16,20 @@ struct DueCount {
 
 /// What a limit is counted with; nothing is owned.
 struct DueTask {
-  const Limit& limit;  ///< with n
+  const Limit& limit;  ///< countable
   const Zone& zone;
   const Calendar* calendar;
   const ActIndex& acts;
   UtcTime until;                     ///< the stop, or now
-  const Limit* extension = nullptr;  ///< the limit that extends it, with n and a unit of the same kind
+  const Limit* extension = nullptr;  ///< the limit that extends it, alike
   const ToldAct* extended_by = nullptr;
 };
 
 DueCount count_due(const DueTask& task, UtcTime from);
 
-/// What the extension `by` gives can be counted on to `limit`: both in hours, or neither.
+/// Whether n is one that can be counted.
+bool is_countable(const Limit& limit);
+/// Whether what the extension `by` gives can be counted on to `limit`: both forwards, both in hours or neither.
 bool extends_alike(const Limit& limit, const Limit& by);
 
 }  // namespace rogatory::request

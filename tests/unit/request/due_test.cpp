@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace rogatory::request {
 namespace {
@@ -118,6 +119,25 @@ TEST_F(DueTest, SaysWhoFixesWhatTheTextDoesNot) {
       "Europe/Paris.");
 }
 
+TEST_F(DueTest, CountsNothingThatAnInstrumentCannotMean) {
+  Limit limit = soft_limit();
+  Limit more = soft_limit();
+  more.id = "more";
+  more.extends = limit.id;
+  more.from = "delay_told";
+  const std::vector<Act> acts{act("arrested", "2026-09-04T20:15:00Z"), act("delay_told", "2026-09-05T09:00:00Z")};
+  for (const int n : {-18, 0, 10001, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()}) {
+    more.n = n;
+    EXPECT_EQ(evaluate({limit, more}, acts, "2026-09-06T08:00:00Z")[0].extended_by.has_value(), n == 0) << n;
+  }
+  for (const int n : {10001, std::numeric_limits<int>::min()}) {
+    limit.n = n;
+    const Due due = evaluate({limit}, acts, "2026-09-06T08:00:00Z")[0];
+    EXPECT_EQ(due.state, DueState::not_fixed);
+    EXPECT_TRUE(due.explanation.starts_with("Not counted: " + std::to_string(n)));
+  }
+}
+
 TEST_F(DueTest, SaysWhatIsOnlyReported) {
   const std::vector<Due> due = evaluate({soft_limit()},
                                         {act("arrested", "2026-09-04T20:15:00Z", Standing::reported),
@@ -169,7 +189,7 @@ TEST_F(DueTest, DoesNotCountAnExtensionAfterTheEndNorOfAnotherKind) {
   more.unit = Unit::hour;
   const std::vector<Due> hours = evaluate({soft_limit(), more}, acts, "2026-09-24T08:00:00Z");
   EXPECT_FALSE(hours[0].extended_by);
-  EXPECT_EQ(hours[0].caveats[0], "The extension of 17(4) is not counted: it is in hours, the limit in days.");
+  EXPECT_EQ(hours[0].caveats[0], "The extension of 17(4) is not counted: 18 hours cannot be added to 18 days.");
 }
 
 TEST_F(DueTest, GivesTheSameInWhateverOrderTheActsCome) {
