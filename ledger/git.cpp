@@ -30,7 +30,7 @@ git_object_t type_of(ObjectKind kind) {
 /// The packs of a repository, without anything else that belongs to one.
 Result<Odb> open_packs(const std::string& repository) {
   // Not before it is needed: libgit2 reads all certificates of the machine when it starts.
-  start_libgit2();
+  ROG_TRY(start_libgit2());
   Odb odb;
   git_odb_backend* packs = nullptr;
   if (::git_odb_new(base::out(odb)) != 0 || ::git_odb_backend_pack(&packs, (repository + "/objects").c_str()) != 0) {
@@ -51,29 +51,33 @@ class Store {
     return Store(repository, std::move(loose));
   }
 
-  /// First where the last one was.
+  /// First where the last one was. libgit2 is asked last, for what no other way leads to: to start it takes longer than
+  /// to read a story.
   Result<std::optional<Bytes>> read(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
-    if (m_in_packs) {
-      ROG_TRY_ASSIGN(std::optional<Bytes> packed, read_packed(kind, id, limit, false));
-      if (packed) {
-        return packed;
+    const bool in_packs = m_in_packs;
+    if (in_packs) {
+      if (std::optional<Bytes> whole = read_whole(kind, id, limit)) {
+        return whole;
       }
     }
     ROG_TRY_ASSIGN(std::optional<Bytes> loose, m_loose.read(kind, id, limit));
     m_in_packs = !loose.has_value();
-    return loose ? Result<std::optional<Bytes>>(std::move(loose)) : read_packed(kind, id, limit, refresh);
+    if (loose) {
+      return loose;
+    }
+    std::optional<Bytes> whole = in_packs ? std::nullopt : read_whole(kind, id, limit);
+    return whole ? Result<std::optional<Bytes>>(std::move(whole)) : read_by_library(kind, id, limit, refresh);
   }
 
  private:
   Store(std::string repository, LooseReader loose) : m_repository(std::move(repository)), m_loose(std::move(loose)) {}
 
-  /// The short way first; what does not go that way, libgit2 reads or says why not.
-  Result<std::optional<Bytes>> read_packed(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {
+  /// What stands whole in a pack; the rest libgit2 reads or says why not.
+  std::optional<Bytes> read_whole(ObjectKind kind, const Oid& id, std::size_t limit) {
     if (!m_whole) {
       m_whole = PackReader::open(FileSystem::real(), m_repository);
     }
-    std::optional<Bytes> whole = m_whole->read(kind, id, limit);
-    return whole ? Result<std::optional<Bytes>>(std::move(whole)) : read_by_library(kind, id, limit, refresh);
+    return m_whole->read(kind, id, limit);
   }
 
   Result<std::optional<Bytes>> read_by_library(ObjectKind kind, const Oid& id, std::size_t limit, bool refresh) {

@@ -32,7 +32,7 @@ Result<Odb> open_objects(const std::string& repository) {
 }  // namespace
 
 Result<void> index_pack(base::ByteSource& source, const std::string& folder, const std::string& known) {
-  start_libgit2();
+  ROG_TRY(start_libgit2());
   Odb odb;
   if (!known.empty()) {
     ROG_TRY_ASSIGN(odb, open_objects(known));

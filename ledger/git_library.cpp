@@ -69,24 +69,26 @@ git_allocator g_allocator{.gmalloc = limited_malloc,
                           .gmallocarray = limited_malloc_array,
                           .gfree = ::free};
 
-bool start() {
-  ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &g_allocator) == 0);
+Result<void> start() {
+  ROG_TRY(load_libgit2());
+  SetLibgit2Option* const set = libgit2_setter();
+  ROG_ASSERT(set(GIT_OPT_SET_ALLOCATOR, &g_allocator) == 0);
   ROG_ASSERT(::git_libgit2_init() > 0);
   // What is read proves itself by SHA-256; SHA-1 once more would take longer than the signatures.
-  ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) == 0);
+  ROG_ASSERT(set(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) == 0);
   // A log is read once, from end to end: what is kept would only grow.
-  ROG_ASSERT(::git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0) == 0);
+  ROG_ASSERT(set(GIT_OPT_ENABLE_CACHING, 0) == 0);
   constexpr std::size_t k_window = std::size_t{4} * 1024 * 1024;
-  ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, k_window) == 0);
-  ROG_ASSERT(::git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 8 * k_window) == 0);
-  return true;
+  ROG_ASSERT(set(GIT_OPT_SET_MWINDOW_SIZE, k_window) == 0);
+  ROG_ASSERT(set(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 8 * k_window) == 0);
+  return {};
 }
 
 }  // namespace
 
-void start_libgit2() {
-  static const bool s_started = start();
-  static_cast<void>(s_started);
+Result<void> start_libgit2() {
+  static const Result<void> s_started = start();
+  return s_started;
 }
 
 Error libgit2_error(std::string_view doing) {

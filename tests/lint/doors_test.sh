@@ -7,7 +7,7 @@ set -euo pipefail
 doors='
 sodium(/|\.h)            sources  crypto/ tests/unit/crypto/ tools/bench.d/peers.cpp
 openssl/                 sources  crypto/ daemon/ tests/unit/crypto/ tests/unit/daemon/
-git2(/|\.h)              sources  ledger/git.cpp ledger/git_indexer.cpp ledger/git_library.cpp
+git2(/|\.h)              sources  ledger/git.cpp ledger/git_indexer.cpp ledger/git_library.cpp ledger/git_loading.cpp
 libdeflate\.h            sources  ledger/deflate.cpp
 zlib\.h                  headers  ledger/deflate.cpp tests/unit/ledger/ tests/vectors/
 (sqlite3|sqlcipher)      sources  registry/database.cpp
