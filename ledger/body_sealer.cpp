@@ -20,32 +20,39 @@ BodySealer::Sealed BodySealer::seal(std::size_t at) const {
   return std::optional(std::move(body));
 }
 
+bool BodySealer::may_seal() const { return m_begun < m_drafts.size() && m_begun < m_next + k_ahead; }
+
+void BodySealer::seal_one(std::unique_lock<std::mutex>& lock) {
+  const std::size_t at = m_begun++;
+  lock.unlock();
+  Sealed sealed = seal(at);
+  lock.lock();
+  m_waiting.emplace(at, std::move(sealed));
+  m_changed.notify_all();
+}
+
 void BodySealer::run(const std::stop_token& stop) {
-  for (std::size_t i = 0; i < m_drafts.size(); ++i) {
-    Sealed sealed = seal(i);
-    const bool is_over = !sealed.has_value();
-    std::unique_lock lock(m_mutex);
-    if (!m_changed.wait(lock, stop, [this] { return m_waiting.size() < k_ahead; })) {
-      return;
-    }
-    m_waiting.push_back(std::move(sealed));
-    m_changed.notify_all();
-    if (is_over) {
-      return;
-    }
+  std::unique_lock lock(m_mutex);
+  while (m_changed.wait(lock, stop, [this] { return may_seal(); }) && !stop.stop_requested()) {
+    seal_one(lock);
   }
 }
 
 Result<std::optional<SealedBody>> BodySealer::next() {
   ROG_ASSERT(m_next < m_drafts.size());
-  const std::size_t at = m_next++;
   if (!m_thread.joinable()) {
-    return seal(at);
+    return seal(m_next++);
   }
   std::unique_lock lock(m_mutex);
-  m_changed.wait(lock, [this] { return !m_waiting.empty(); });
-  Sealed sealed = std::move(m_waiting.front());
-  m_waiting.pop_front();
+  while (!m_waiting.contains(m_next)) {
+    if (may_seal()) {
+      seal_one(lock);
+    } else {
+      m_changed.wait(lock);
+    }
+  }
+  Sealed sealed = std::move(m_waiting.extract(m_next).mapped());
+  ++m_next;
   m_changed.notify_all();
   return sealed;
 }
