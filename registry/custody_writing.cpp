@@ -74,7 +74,10 @@ Result<WrittenCustody> write_custody(CaseWriter& writer, const std::string& comp
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
   ROG_TRY_ASSIGN(std::vector<CustodyEntry> entries, read_custody(*source, writer.held().identities));
   ROG_TRY_ASSIGN(std::vector<ExhibitEvent> events, plan(ledger::fold_custody(entries)));
+  // Once for all: to find the recipient takes longer than all else that is done here to an event.
+  ROG_TRY_ASSIGN(const auto held, writer.compartment(compartment));
   std::vector<ledger::EntryDraft> drafts;
+  drafts.reserve(events.size());
   std::set<std::string> checked;
   for (const ExhibitEvent& event : events) {
     const std::string type = ledger::type_of(event);
@@ -83,9 +86,8 @@ Result<WrittenCustody> write_custody(CaseWriter& writer, const std::string& comp
     if (checked.insert(type).second) {
       ROG_TRY(writer.check_open(type));  // reads the log; a table has thousands of events of few types
     }
-    ROG_TRY_ASSIGN(ledger::EntryDraft draft,
-                   writer.draft({.type = type, .fields = std::move(fields), .compartment = compartment}));
-    drafts.push_back(std::move(draft));
+    drafts.emplace_back().body = ledger::EntryDraft::BodyDraft{
+        .type = type, .fields = std::move(fields), .compartment = held.first, .recipient = held.second};
   }
   ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(drafts, clock));
   std::ranges::move(told_by(log, appended, writer.signers().officer().id, events), std::back_inserter(entries));
