@@ -50,6 +50,14 @@ std::string_view after_ascii(std::string_view text) {
   return text;
 }
 
+/// Whether all eight bytes are from space to tilde. Without a high bit, adding carries into no other byte: what is from
+/// space on reaches it with 0x60, what is above the tilde with one.
+bool is_printable(std::uint64_t eight) {
+  constexpr std::uint64_t k_high = 0x8080'8080'8080'8080U;
+  constexpr std::uint64_t k_one = 0x0101'0101'0101'0101U;
+  return (eight & k_high) == 0 && ((eight + 0x60 * k_one) & k_high) == k_high && ((eight + k_one) & k_high) == 0;
+}
+
 }  // namespace
 
 Utf8Step next_utf8(std::string_view text) {
@@ -70,8 +78,18 @@ Utf8Step next_utf8(std::string_view text) {
 }
 
 std::size_t printable_ascii(std::string_view text) {
-  const auto end = std::ranges::find_if_not(text, [](char c) { return c >= ' ' && c <= '~'; });
-  return static_cast<std::size_t>(end - text.begin());
+  std::size_t size = 0;
+  std::uint64_t eight = 0;
+  for (; text.size() - size >= sizeof eight; size += sizeof eight) {
+    std::memcpy(&eight, text.data() + size, sizeof eight);
+    if (!is_printable(eight)) {
+      break;
+    }
+  }
+  while (size < text.size() && text[size] >= ' ' && text[size] <= '~') {
+    ++size;
+  }
+  return size;
 }
 
 bool is_utf8(std::string_view bytes) {

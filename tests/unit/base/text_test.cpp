@@ -179,5 +179,17 @@ TEST(Text, MeasuresColumnsWhateverTheLocale) {
   EXPECT_EQ(display_width(""), 0U);
 }
 
+TEST(Text, SeesWhatIsNotPrintableWhereverItStands) {
+  const std::string plain = "from here to there: ~ ";
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = plain;
+      text[at] = static_cast<char>(byte);
+      const bool is_printable = byte >= ' ' && byte <= '~';
+      EXPECT_EQ(printable_ascii(text), is_printable ? text.size() : at) << byte << " at " << at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rogatory::base
