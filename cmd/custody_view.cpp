@@ -28,7 +28,10 @@ ExhibitId exhibit_of(const ledger::ExhibitEvent& event) {
 }  // namespace
 
 std::string told(const CustodyState& state) {
-  std::string text = spoken(text_of(state.state));
+  std::string text;
+  text.reserve(128);  // of most; a list tells thousands
+  text += text_of(state.state);
+  std::ranges::replace(text, '_', ' ');
   if (state.custodian) {
     text += " by " + state.custodian->text();
   }

@@ -24,11 +24,18 @@ std::string_view sequence(Tone tone) {
 }  // namespace
 
 std::string Painter::paint(std::string_view safe, Tone tone) const {
+  std::string text;
+  paint(text, safe, tone);
+  return text;
+}
+
+void Painter::paint(std::string& text, std::string_view safe, Tone tone) const {
   const std::string_view start = m_on ? sequence(tone) : "";
   if (start.empty() || safe.empty()) {
-    return std::string(safe);
+    text += safe;
+    return;
   }
-  return std::string(start).append(safe).append("\x1b[0m");
+  text.append(start).append(safe).append("\x1b[0m");
 }
 
 }  // namespace rogatory::cmd

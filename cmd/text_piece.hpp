@@ -22,6 +22,8 @@ class Painter {
   explicit Painter(bool on) : m_on(on) {}
   [[nodiscard]] bool on() const { return m_on; }
   [[nodiscard]] std::string paint(std::string_view safe, Tone tone) const;
+  /// The same, put behind `text`.
+  void paint(std::string& text, std::string_view safe, Tone tone) const;
 
  private:
   bool m_on;

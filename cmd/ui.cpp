@@ -33,7 +33,9 @@ void Ui::line(const std::vector<Piece>& pieces) {
   own_text(text + "\n");
 }
 
-void Ui::table(const Table& table) { own_text(table.render(painter())); }
+void Ui::table(const Table& table) {
+  table.render(painter(), [this](std::string_view line) { own_text(line); });
+}
 
 void Ui::own_text(std::string_view text) {
   if (!m_options.json) {

@@ -153,6 +153,24 @@ TEST(Table, AlignsByWhatATerminalShows) {
   EXPECT_EQ(table.render(Painter(false)), "name   size\n日本      1\ne\u0301a     1000\na\\x0a    20\n");
 }
 
+TEST(Table, ShowsThousandsOfRowsInTheirOrder) {
+  Table table({{"n", Align::right}, {"text"}});
+  std::string expected = "   n  text\n";
+  for (int i = 1000; i < 4000; ++i) {
+    const std::string number = std::to_string(i);
+    const bool is_odd = i % 2 == 1;
+    table.row({{number}, {is_odd ? "\\" : ""}});
+    expected += number + (is_odd ? "  \\x5c\n" : "\n");
+  }
+  EXPECT_EQ(table.render(Painter(false)), expected);
+}
+
+TEST(Table, PaintsCellsButNotTheSpaceBetween) {
+  Table table({{"a"}, {"b"}});
+  table.row({{"x", Tone::strong}, {"", Tone::bad}});
+  EXPECT_EQ(table.render(Painter(true)), "\x1b[2ma\x1b[0m  \x1b[2mb\x1b[0m\n\x1b[1mx\x1b[0m\n");
+}
+
 TEST(Table, ShowsNothingWithoutRows) { EXPECT_EQ(Table({{"name"}}).render(Painter(true)), ""); }
 
 }  // namespace
