@@ -1,6 +1,4 @@
 // rogatory exhibit list CASE|DIR
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/custody_reader.hpp"
@@ -25,26 +23,49 @@ Json row_document(const ledger::ExhibitRow& row) {
   return document;
 }
 
-void show_rows(Ui& ui, const std::vector<ledger::ExhibitRow>& rows) {
-  Table table({{"EXHIBIT"}, {"KIND"}, {"NOW"}, {"FINDINGS", Align::right}, {"TITLE"}});
-  for (const ledger::ExhibitRow& row : rows) {
-    table.row({{row.exhibit.text(), Tone::strong},
-               {row.kind ? std::string(text_of(*row.kind)) : "-"},
-               {told(row.now)},
-               {std::to_string(row.findings)},
-               {row.title.value_or("(not registered)")}});
+/// The lines for people, while they come.
+class ShownRows : public registry::ExhibitRows {
+ public:
+  void begin() override {
+    m_table = Table({{"EXHIBIT"}, {"KIND"}, {"NOW"}, {"FINDINGS", Align::right}, {"TITLE"}});
+    m_alone = 0;
   }
-  if (rows.empty()) {
-    ui.line("no exhibits yet");
+
+  void take(const ledger::ExhibitRow& row) override {
+    m_table.row({{row.exhibit.text(), Tone::strong},
+                 {row.kind ? std::string(text_of(*row.kind)) : "-"},
+                 {told(row.now)},
+                 {std::to_string(row.findings)},
+                 {row.title.value_or("(not registered)")}});
+    m_alone += row.witnessed ? 0U : 1U;
   }
-  ui.table(table);
-  const auto alone = std::ranges::count(rows, false, &ledger::ExhibitRow::witnessed);
-  if (alone > 0) {
-    ui.line("no other authority has witnessed all entries of " +
-            base::counted(static_cast<std::uint64_t>(alone), "exhibit") +
-            ": they stand on their author alone (exhibit show names them)");
+
+  void show(Ui& ui) const {
+    if (m_table.empty()) {
+      ui.line("no exhibits yet");
+    }
+    ui.table(m_table);
+    if (m_alone > 0) {
+      ui.line("no other authority has witnessed all entries of " + base::counted(m_alone, "exhibit") +
+              ": they stand on their author alone (exhibit show names them)");
+    }
   }
-}
+
+ private:
+  Table m_table{{}};
+  std::uint64_t m_alone = 0;
+};
+
+/// The members of the document.
+class ToldRows : public registry::ExhibitRows {
+ public:
+  void begin() override { m_exhibits.clear(); }
+  void take(const ledger::ExhibitRow& row) override { m_exhibits.emplace_back(row_document(row)); }
+  Json::Array exhibits() && { return std::move(m_exhibits); }
+
+ private:
+  Json::Array m_exhibits;
+};
 
 class ExhibitList : public Command {
  public:
@@ -70,22 +91,30 @@ class ExhibitList : public Command {
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const registry::CaseAccess access,
                    m_reading.case_access(context, m_case, registry::KeyUse::required));
-    ROG_TRY_ASSIGN(const registry::ExhibitList list, registry::list_exhibits(access, context.clock, context.progress));
-    const int status = status_of(list.verdict, 0);
-    if (context.ui.json()) {
-      Json::Object document = verification_document(access.name, list.verdict, status);
-      Json::Array exhibits;
-      std::ranges::transform(list.rows, std::back_inserter(exhibits), row_document);
-      document["exhibits"] = std::move(exhibits);
-      context.ui.document(std::move(document));
-      return status;
-    }
-    show_rows(context.ui, list.rows);
-    show_verification(context.ui, list.verdict);
-    return status;
+    return context.ui.json() ? tell(context, access) : show(context, access);
   }
 
  private:
+  static Result<int> show(Context& context, const registry::CaseAccess& access) {
+    ShownRows rows;
+    ROG_TRY_ASSIGN(const registry::CustodyVerdict verdict,
+                   registry::list_exhibits(access, rows, context.clock, context.progress));
+    rows.show(context.ui);
+    show_verification(context.ui, verdict);
+    return status_of(verdict, 0);
+  }
+
+  static Result<int> tell(Context& context, const registry::CaseAccess& access) {
+    ToldRows rows;
+    ROG_TRY_ASSIGN(const registry::CustodyVerdict verdict,
+                   registry::list_exhibits(access, rows, context.clock, context.progress));
+    const int status = status_of(verdict, 0);
+    Json::Object document = verification_document(access.name, verdict, status);
+    document["exhibits"] = std::move(rows).exhibits();
+    context.ui.document(std::move(document));
+    return status;
+  }
+
   std::string m_case;
   ReadingOptions m_reading;
 };

@@ -9,6 +9,12 @@
 namespace rogatory::cmd {
 namespace {
 
+struct Count : registry::ExhibitRows {
+  void begin() override { count = 0; }
+  void take(const ledger::ExhibitRow&) override { ++count; }
+  std::uint64_t count = 0;
+};
+
 class IndexRebuild : public Command {
  public:
   void setup(Options& /*options*/) override {}
@@ -37,17 +43,19 @@ class IndexRebuild : public Command {
     for (const registry::HomeCase& one : cases) {
       const std::string id = one.glance.id.text();
       ROG_TRY_ASSIGN(const registry::CaseAccess access, m_reading.case_access(context, id, registry::KeyUse::required));
-      Result<registry::ExhibitList> list = registry::list_exhibits(access, context.clock, context.progress);
+      Count exhibits;
+      Result<registry::CustodyVerdict> list =
+          registry::list_exhibits(access, exhibits, context.clock, context.progress);
       if (!list) {
         return fail(std::move(list).error().while_("case " + short_id(one.glance.id)));
       }
-      const std::string_view verdict = base::word(list->verdict.report.verdict);
-      all_pass = all_pass && status_of(list->verdict, 0) == 0;
+      const std::string_view verdict = base::word(list->report.verdict);
+      all_pass = all_pass && status_of(*list, 0) == 0;
       table.row({{short_id(one.glance.id), Tone::strong},
-                 {std::to_string(list->rows.size())},
+                 {std::to_string(exhibits.count)},
                  {std::string(verdict)},
                  {title_of(one.glance)}});
-      documents.push_back(Json::Object{{"case", id}, {"exhibits", list->rows.size()}, {"verdict", verdict}});
+      documents.push_back(Json::Object{{"case", id}, {"exhibits", exhibits.count}, {"verdict", verdict}});
     }
     context.ui.line(base::counted(cases.size(), "case") + " of " + speaker(home));
     context.ui.table(table);

@@ -2,6 +2,7 @@
 // what one verification that passed came to, and answers only while nothing that went into it has changed: the basis.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "ledger/exhibit_row.hpp"
@@ -32,14 +33,20 @@ struct IndexedCase {
   std::uint64_t unread = 0;
 };
 
+/// A case that is in the index.
+struct FoundCase {
+  IndexedCase known;
+  std::int64_t number = 0;  ///< its own in the index
+};
+
 /// Nothing where the case is not there on this basis. Errors of all as Database.
-Result<std::optional<IndexedCase>> find_case_in(Database& index, const ledger::CaseId& case_id,
-                                                const crypto::Sha256& basis);
-/// In the order of ExhibitId.
-Result<std::vector<ledger::ExhibitRow>> load_rows(Database& index, const ledger::CaseId& case_id);
+Result<std::optional<FoundCase>> find_case_in(Database& index, const ledger::CaseId& case_id,
+                                              const crypto::Sha256& basis);
+/// Gives them one by one, in the order of ExhibitId, up to an Error.
+Result<void> load_rows(Database& index, const FoundCase& found,
+                       const std::function<void(const ledger::ExhibitRow&)>& take);
 /// Nothing where there is no such exhibit.
-Result<std::vector<StoryEntry>> load_story(Database& index, const ledger::CaseId& case_id,
-                                           const ledger::ExhibitId& exhibit);
+Result<std::vector<StoryEntry>> load_story(Database& index, const FoundCase& found, const ledger::ExhibitId& exhibit);
 /// All that is there of the case goes.
 Result<void> forget_case(Database& index, const ledger::CaseId& case_id);
 /// Replaces all that is there of the case.

@@ -151,14 +151,15 @@ void keep(std::optional<IndexPlace>& place, const FreshCase& fresh, const std::v
   }
 }
 
-Result<std::optional<ExhibitList>> list_from(IndexPlace& place) {
+Result<std::optional<CustodyVerdict>> list_from(IndexPlace& place, ExhibitRows& rows) {
   ROG_TRY_ASSIGN(Transaction moment, Transaction::begin(place.index, Transaction::Kind::reading));
-  ROG_TRY_ASSIGN(const std::optional<IndexedCase> known, find_case_in(place.index, place.case_id, place.basis));
-  if (!known) {
-    return std::optional<ExhibitList>();
+  ROG_TRY_ASSIGN(const std::optional<FoundCase> found, find_case_in(place.index, place.case_id, place.basis));
+  if (!found) {
+    return std::optional<CustodyVerdict>();
   }
-  ROG_TRY_ASSIGN(std::vector<ExhibitRow> rows, load_rows(place.index, place.case_id));
-  return std::optional(ExhibitList{.verdict = verdict_of(*known), .rows = std::move(rows)});
+  rows.begin();
+  ROG_TRY(load_rows(place.index, *found, [&rows](const ExhibitRow& row) { rows.take(row); }));
+  return std::optional(verdict_of(found->known));
 }
 
 /// Reads the entries of one story again; each must be the one that was verified.
@@ -188,11 +189,11 @@ Result<std::vector<CustodyEntry>> read_story(const CaseAccess& access, const std
 
 /// Nothing where the case is not there on what is now. not_found: it is, and has no such exhibit.
 Result<std::optional<ToldExhibit>> tell_from(const CaseAccess& access, IndexPlace& place, const ExhibitId& exhibit) {
-  ROG_TRY_ASSIGN(const std::optional<IndexedCase> known, find_case_in(place.index, place.case_id, place.basis));
-  if (!known) {
+  ROG_TRY_ASSIGN(const std::optional<FoundCase> found, find_case_in(place.index, place.case_id, place.basis));
+  if (!found) {
     return std::optional<ToldExhibit>();
   }
-  ROG_TRY_ASSIGN(const std::vector<StoryEntry> rests_on, load_story(place.index, place.case_id, exhibit));
+  ROG_TRY_ASSIGN(const std::vector<StoryEntry> rests_on, load_story(place.index, *found, exhibit));
   if (rests_on.empty()) {
     return fail(no_such_exhibit(exhibit));
   }
@@ -204,7 +205,8 @@ Result<std::optional<ToldExhibit>> tell_from(const CaseAccess& access, IndexPlac
   if (story == table.end()) {
     return std::optional<ToldExhibit>();
   }
-  ToldExhibit told{.verdict = verdict_of(*known), .exhibit = exhibit, .story = std::move(story->second), .alone = {}};
+  ToldExhibit told{
+      .verdict = verdict_of(found->known), .exhibit = exhibit, .story = std::move(story->second), .alone = {}};
   for (const StoryEntry& entry : rests_on) {
     if (!entry.witnessed) {
       told.alone.insert(entry.entry);
@@ -234,19 +236,22 @@ Result<ExhibitId> exhibit_meant(const CaseAccess& access, const std::string& whi
 
 }  // namespace
 
-Result<ExhibitList> list_exhibits(const CaseAccess& access, const Clock& clock, Progress& progress) {
+Result<CustodyVerdict> list_exhibits(const CaseAccess& access, ExhibitRows& rows, const Clock& clock,
+                                     Progress& progress) {
   std::optional<IndexPlace> place = index_for(access);
   if (place) {
-    if (std::optional<ExhibitList> listed = what_there_is(access, place, list_from(*place))) {
+    if (std::optional<CustodyVerdict> listed = what_there_is(access, place, list_from(*place, rows))) {
       return *std::move(listed);
     }
   }
   ROG_TRY_ASSIGN(FreshCase fresh, verify_afresh(access, clock, progress));
   const std::vector<IndexedExhibit> exhibits = exhibits_of(fresh);
   keep(place, fresh, exhibits);
-  ExhibitList list{.verdict = std::move(fresh.verdict), .rows = {}};
-  std::ranges::transform(exhibits, std::back_inserter(list.rows), &IndexedExhibit::row);
-  return list;
+  rows.begin();
+  for (const IndexedExhibit& exhibit : exhibits) {
+    rows.take(exhibit.row);
+  }
+  return std::move(fresh.verdict);
 }
 
 Result<ToldExhibit> tell_exhibit(const CaseAccess& access, const std::string& which, const Clock& clock,

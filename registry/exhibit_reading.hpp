@@ -19,12 +19,22 @@ struct CustodyVerdict {
   bool from_index = false;  ///< nothing changed since verified_at
 };
 
-/// The exhibits of a case, in the order of ExhibitId. Errors as ledger::verify_case; the index never is one.
-struct ExhibitList {
-  CustodyVerdict verdict;
-  std::vector<ledger::ExhibitRow> rows;
+/// Who takes the exhibits of a list, one by one: there may be very many.
+class ExhibitRows {
+ public:
+  ExhibitRows() = default;
+  ExhibitRows(const ExhibitRows&) = delete;
+  ExhibitRows& operator=(const ExhibitRows&) = delete;
+  virtual ~ExhibitRows() = default;
+  /// Before the first one; and once more where the index broke off: what came so far is nothing, all come anew.
+  virtual void begin() = 0;
+  virtual void take(const ledger::ExhibitRow& row) = 0;
 };
-Result<ExhibitList> list_exhibits(const CaseAccess& access, const Clock& clock, Progress& progress);
+
+/// Lists the exhibits of a case, in the order of ExhibitId; they hold when it returns without an Error. Errors as
+/// ledger::verify_case; the index never is one.
+Result<CustodyVerdict> list_exhibits(const CaseAccess& access, ExhibitRows& rows, const Clock& clock,
+                                     Progress& progress);
 
 /// The story of one of them: "3" one of ours (of the opener's, where there is no home), "de-ca:3" another's. not_found;
 /// usage; as list_exhibits.

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* k_schema =
 #include "registry/index_schema.inc"
     ;
-constexpr std::int64_t k_schema_version = 1;  // to be raised with every change in schemas/sql/
+constexpr std::int64_t k_schema_version = 2;  // to be raised with every change in schemas/sql/
 
 std::string index_path(const Home& home) { return home.file("index.db"); }
 

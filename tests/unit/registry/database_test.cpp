@@ -115,7 +115,9 @@ TEST(HomeIndex, IsBegunAnewWhereItIsNotOurs) {
     Statement select = index.prepare("SELECT count(*) FROM cases").value();
     return select.step().has_value() ? select.integer(0) : -1;
   };
-  const auto put = [](Database& index) { return index.run("INSERT INTO cases VALUES ('x', 'y', 'z', 0)"); };
+  const auto put = [](Database& index) {
+    return index.run("INSERT INTO cases (case_id, basis, verified_at, unread) VALUES ('x', 'y', 'z', 0)");
+  };
   {
     Database index = open_index(kit.home, key).value();
     EXPECT_EQ(cases(index), 0);
