@@ -79,6 +79,12 @@ void add_others(Due& due, const DueTask& task, const ToldAct& start) {
   if (proven.not_after && start.at() > *proven.not_after) {
     add_other(due, task, DueOther::Why::not_after, *proven.not_after, start.main->entry);
   }
+  if (due.suspended_by) {
+    // Nobody may rely on a pause of which it is not known how it ends: who is warned too late goes free.
+    DueTask running = task;
+    running.count_open_suspension = false;
+    add_other(due, running, DueOther::Why::not_suspended, start.at(), due.suspended_by->entry);
+  }
 }
 
 void add_warning(Due& due, const Zone& zone, UtcTime now) {

@@ -74,6 +74,7 @@ struct DueOther {
     told_differently,  ///< by the entry of lower standing
     not_before,        ///< the earliest time that the ledgers prove
     not_after,         ///< the latest
+    not_suspended,     ///< as the act says it, were the suspension that goes on not counted in the end
   };
   Why why = Why::told_differently;
   UtcTime at;         ///< of the act

@@ -24,6 +24,9 @@ Count count_suspended(const DueTask& task, UtcTime from, const std::vector<Span>
     if (time.from >= count.latest.at) {
       break;
     }
+    if (time.open && !task.count_open_suspension) {
+      continue;
+    }
     add_uncounted(uncounted, time.uncounted(counting, task.zone), time, count);
     count = count_period(spans, counting, from, task.zone, task.calendar, uncounted);
     result.suspended_once = true;

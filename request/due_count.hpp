@@ -23,6 +23,7 @@ struct DueTask {
   UtcTime until;                     ///< the stop, or now
   const Limit* extension = nullptr;  ///< the limit that extends it, alike
   const ToldAct* extended_by = nullptr;
+  bool count_open_suspension = true;  ///< false: as if the time ran on in it
 };
 
 DueCount count_due(const DueTask& task, UtcTime from);

@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 6> k_due_states = {"running", "earliest_passed", "expired", "suspended",
                                                           "met",     "not_fixed"};
 constexpr std::array<std::string_view, 3> k_timeliness = {"in_time", "open", "late"};
-constexpr std::array<std::string_view, 3> k_whys = {"told_differently", "not_before", "not_after"};
+constexpr std::array<std::string_view, 4> k_whys = {"told_differently", "not_before", "not_after", "not_suspended"};
 
 std::string ends_words(const End& earliest, const End& latest) {
   return earliest == latest ? end_text(latest) : end_text(earliest) + ", or at the latest " + end_text(latest);
@@ -26,6 +26,9 @@ std::string other_words(const DueOther& other, const Due& due, const Zone& zone)
     case DueOther::Why::not_after:
       return "The ledgers prove that " + due.started_by.event + " was entered before " + when +
              ", which is earlier than the time signed" + ends;
+    case DueOther::Why::not_suspended:
+      return "The suspension by " + other.entry + " has not ended; if it does not stand, it ends on " +
+             ends_words(other.earliest, other.latest) + ", and that is warned of.";
   }
   ROG_ASSERT(false);
 }

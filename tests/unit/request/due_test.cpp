@@ -89,6 +89,25 @@ TEST_F(DueTest, PassesThroughItsStates) {
   EXPECT_EQ(state_at("2026-09-22T22:00:00Z"), DueState::expired);
 }
 
+TEST_F(DueTest, WarnsOfTheEndThatASuspensionHidesUntilItHasEnded) {
+  Limit limit = soft_limit();
+  limit.suspends = {{.from = "consent_notified", .to = "consent_revoked", .ref = "CETS 209 4(5)"}};
+  std::vector<Act> acts{act("arrested", "2026-09-04T20:15:00Z"), act("consent_notified", "2026-09-06T10:00:00Z")};
+  const Due open = evaluate({limit}, acts, "2026-09-16T10:00:00Z")[0];
+  EXPECT_EQ(open.state, DueState::suspended);
+  EXPECT_EQ(open.earliest->at.text(), "2026-09-30T22:00:00Z");
+  EXPECT_EQ(open.warn->text(), "2026-09-21T22:00:00Z") << "as if nobody had consented";
+  ASSERT_EQ(open.others.size(), 1U);
+  EXPECT_EQ(open.others[0].why, DueOther::Why::not_suspended);
+  EXPECT_EQ(text_of(open.others[0].why), "not_suspended");
+
+  acts.push_back(act("consent_revoked", "2026-09-16T10:00:00Z"));
+  const Due ended = evaluate({limit}, acts, "2026-09-17T10:00:00Z")[0];
+  EXPECT_EQ(ended.state, DueState::running);
+  EXPECT_TRUE(ended.others.empty());
+  EXPECT_EQ(ended.warn, ended.earliest->at);
+}
+
 TEST_F(DueTest, CountsTheDaysLeftBelowZero) {
   const std::vector<Act> acts{act("arrested", "2026-09-04T20:15:00Z")};
   EXPECT_EQ(evaluate({soft_limit()}, acts, "2026-09-21T12:00:00Z")[0].days_left, 0);
