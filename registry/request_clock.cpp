@@ -26,6 +26,11 @@ void RequestClocks::load(FileSystem& fs, const ledger::RequestAuthority& authori
                           " is taken");
     }
   }
+  if (calendar && authority.zone == "UTC" && !calendar->zones.empty() && calendar->zones.front() != "UTC") {
+    // What a card says that names no zone. A day that ends an hour or two late is a person released too late.
+    m_caveats.push_back("the clock of " + authority.id + " is UTC by its card, though " + calendar->id + " has " +
+                        calendar->zones.front() + ": its days may end at another hour");
+  }
   if (calendar) {
     clock.calendar = &held.calendar.emplace(*std::move(calendar));
   } else {

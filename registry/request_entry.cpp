@@ -164,7 +164,7 @@ CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed) 
   request.parties = parties_of(filed);
   if (Result<FrozenRules> rules = rules_of(filed)) {
     request.machine = std::move(rules->machine);
-    request.limits = std::move(rules->rules.law.limits);
+    request.limits = named_limits(rules->rules);
   } else {
     request.problem = rules.error().sentence();
   }

@@ -1,5 +1,6 @@
 #include "registry/request_rules.hpp"
 
+#include "request/instruments.hpp"
 #include "request/machine_file.hpp"
 
 namespace rogatory::registry {
@@ -18,6 +19,20 @@ Result<FrozenRules> rules_of(const ledger::RequestFiled& filed) {
   // Built-in machines live as long as the program.
   frozen.machine = std::shared_ptr<const request::Machine>(std::shared_ptr<void>(), machine);
   return frozen;
+}
+
+std::vector<request::Limit> named_limits(const request::RuleSet& rules) {
+  static const request::InstrumentSet built_in = request::InstrumentSet::built_in();
+  std::vector<request::Limit> limits = rules.law.limits;
+  for (request::Limit& limit : limits) {
+    const request::Provision provision = request::provision_of(limit);
+    limit.url = request::address_of(built_in, rules, provision);
+    // A protocol's own articles say whose they are already.
+    if (limit.ref.find_first_of("0123456789") == 0) {
+      limit.ref = request::name_of(rules, provision);
+    }
+  }
+  return limits;
 }
 
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules) {

@@ -18,6 +18,10 @@ struct FrozenRules {
 /// machine of that id.
 Result<FrozenRules> rules_of(const ledger::RequestFiled& filed);
 
+/// The limits of the rules as people read them: each article with the instrument it is of, and the address of its text
+/// where that was read.
+std::vector<request::Limit> named_limits(const request::RuleSet& rules);
+
 /// Puts the rules and their hash into what is to be filed.
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules);
 

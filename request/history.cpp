@@ -153,7 +153,7 @@ Result<void> check_step(const Machine& machine, const Parties& parties, const Re
   return fail(
       Error(ErrorCode::not_allowed, what + " is not possible in the state " + state.name)
           .because(told->why + (side ? "" : "; parties are " + parties.requesting.id + " and " + parties.requested.id))
-          .next(next.empty() ? "nothing follows from " + state.name : "next: " + base::join(next, "; ")));
+          .next(next.empty() ? "nothing follows from " + state.name : base::join(next, "; ")));
 }
 
 int times_entered(const RequestHistory& history, std::string_view event) {
