@@ -26,6 +26,7 @@ expect 0 de inbox
 [[ $(wc -l <stdout) == 2 ]] || fail "not one thing waits"
 
 # Handed over to Bonn: it waits there, and not in Paris.
+sleep 1.1  # times are whole seconds, and the news of the case's first entry is older
 printf 'Knife\033[31m' >hostile.txt
 expect 0 fr exhibit add "$case_id" @hostile.txt --event seized
 expect 0 fr custody transfer "$case_id" 1 --to de-ca

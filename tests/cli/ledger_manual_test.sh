@@ -9,7 +9,9 @@ same_checks "$source_dir/ledger/checks.cpp" "$page5"
 {
   sed -n 's/.* k_type = "\(.*\)";/\1/p' "$source_dir"/ledger/*event.hpp
   echo 'custody._act_'
-} | sort >types.code
+  echo 'request._event_'
+  sed -n 's/.* others{\(.*\)};/\1/p' "$source_dir/ledger/request_event.cpp" | tr -d '" ' | tr ',' '\n' | sed 's/^/request./'
+} | sort -u >types.code
 section "$page5" BODY | sed -n 's/^|  //p' | sort >types.page
 same 'types of events' types.code types.page
 sed -n 's/.*Act::[a-z_]*, "\([a-z_]*\)".*/\1/p' "$source_dir/ledger/custody_act.cpp" | sort >acts.code
