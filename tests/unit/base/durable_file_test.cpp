@@ -260,6 +260,9 @@ struct Scenario {
   DurableFile::Options options;
 };
 
+// Else a test's name has the bytes of its parameter, addresses too.
+void PrintTo(const Scenario& scenario, std::ostream* out) { *out << scenario.title; }
+
 class DurableFault : public Durable, public testing::WithParamInterface<Scenario> {
  protected:
   Result<void> publish(FileSystem& fs) const {

@@ -262,6 +262,9 @@ struct Prefix {
   std::uint64_t size;
 };
 
+// Else a test's name has the bytes of its parameter, addresses too.
+void PrintTo(const Prefix& prefix, std::ostream* out) { *out << prefix.title; }
+
 class TarFlip : public testing::TestWithParam<Prefix> {};
 
 TEST_P(TarFlip, OfAnyBitIsRefused) {

@@ -383,6 +383,9 @@ struct NameRow {
   std::vector<std::pair<std::string, std::string>> changed;  ///< was, is
 };
 
+// Else a test's name has the bytes of its parameter, addresses too.
+void PrintTo(const NameRow& row, std::ostream* out) { *out << row.what; }
+
 class Renames : public Restore, public testing::WithParamInterface<NameRow> {};
 
 TEST_P(Renames, AreReportedAndKeepTheBytes) {
