@@ -11,8 +11,8 @@ bench() {
   local want=$1 row easy=()
   shift
   for row in "${rows[@]}"; do easy+=(--limit "$row=100000"); done
-  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --entries 500 --exhibits 20 --large 0 \
-    --rounds 2 --binary "$ROGATORY_BIN/rogatory" --json "$work/figures" "${easy[@]}" "$@"
+  expect "$want" "$python" "$ROGATORY_SOURCE_DIR/tools/bench" --dir "$data" --size 0.02 --files 150 --entries 500 \
+    --exhibits 20 --requests 3 --large 0 --rounds 2 --binary "$ROGATORY_BIN/rogatory" --json "$work/figures" "${easy[@]}" "$@"
   [[ ! -e $data || -z $(ls -A "$data") ]] || fail "left behind: $(ls -A "$data")"
 }
 
@@ -33,6 +33,7 @@ holds '[.lines[] | select(.row == "memory") | .ours] == ["bundle seal, 0.02 GiB"
 # rogatory needs more than a mebibyte, and this script's own memory is not counted as its own.
 holds 'all(.lines[] | select(.row == "memory"); .our_figures.median > 1 and .our_figures.median < 1000)'
 
+holds '[.lines[] | select(.row == "requests") | .ours] == ["request due of 3", "request list of 3"]'
 holds 'any(.lines[]; .row == "growth" and .ours == "verify, an entry of 500" and .peer == "of 5")'
 
 # A limit that is missed, in one row of two.

@@ -7,6 +7,7 @@ from exhibit_rows import EXHIBIT_ROWS, ExhibitRows
 from ledger_rows import LEDGER_ROWS, LedgerRows
 from material import GIB
 from report import Line
+from request_rows import REQUEST_ROWS, RequestRows
 from run import Failure, Side, remove
 
 ROWS = {
@@ -19,11 +20,12 @@ ROWS = {
     "version": "rogatory --version beside true",
     **LEDGER_ROWS,
     **EXHIBIT_ROWS,
+    **REQUEST_ROWS,
 }
 SPAWNS = 50  # of a command that takes milliseconds, for one sample
 
 
-class Bench(LedgerRows, ExhibitRows):
+class Bench(LedgerRows, ExhibitRows, RequestRows):
     """One method for each row; lines is what they found."""
 
     def __init__(self, runner, material, options):
