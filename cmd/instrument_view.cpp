@@ -66,6 +66,7 @@ void show_head(Ui& ui, const request::Instrument& one) {
             (one.replaces.empty() ? "" : ", replaces its " + base::join(one.replaces, ", ")));
   }
   std::vector<std::string> parties;
+  parties.reserve(one.parties.size());
   for (const request::Party& party : one.parties) {
     parties.push_back(party.state + (party.since ? " since " + *party.since : "") +
                       (party.verified == request::Verified::text ? "" : " (" + told(party.verified) + ")"));
