@@ -14,7 +14,7 @@ class RequestRows:
     def draft(self):
         path = self.material.work / "draft.json"
         self.runner.run(*self.rogatory("authority", "add", "de-ca", "--country", "DE", "--zone", "Europe/Berlin", "--role",
-                                       "central-authority"))
+                                       "central-authority", "--source", "tools/bench"))
         self.runner.run(*self.rogatory("request", "draft", "--instrument", "eaw", "--for", "surrender", "--person", "accused",
                                        "--to", "de-ca", "--to-state", "DE", "-o", path))
         return path
