@@ -6,15 +6,17 @@ trap 'rogatory --home a --quiet lock >/dev/null 2>&1 || true; chmod -R u+w "$wor
 
 new_locked_home a fr-ca
 
-agent_pid() { # whose file descriptors hold the socket's inode
-  local inode
-  inode=$(awk -v path="$1" '$8 == path || $8 ~ "/agent.sock$" { print $7 }' /proc/net/unix | head -n 1)
-  for fd in /proc/[0-9]*/fd/*; do
-    if [[ $(readlink "$fd" 2>/dev/null) == "socket:[$inode]" ]]; then
-      fd=${fd#/proc/}
-      echo "${fd%%/*}"
-      return
-    fi
+agent_pid() { # of those that this script started, whose file descriptors hold the inode of such a socket
+  local inodes environment fd
+  inodes=$(awk -v path="$1" '$8 == path || $8 ~ "/agent.sock$" { print "=socket:[" $7 "]=" }' /proc/net/unix)
+  for environment in $(grep -slaF -- "$work" /proc/[0-9]*/environ); do
+    for fd in "${environment%/environ}"/fd/*; do
+      if [[ $inodes == *"=$(readlink "$fd" 2>/dev/null)="* ]]; then
+        fd=${fd#/proc/}
+        echo "${fd%%/*}"
+        return
+      fi
+    done
   done
 }
 
