@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "request/embedded.hpp"
 
 namespace rogatory::request {
 namespace {
@@ -70,12 +71,7 @@ Result<CalendarSource> parse_source(const Json& value) {
   return source;
 }
 
-struct BuiltIn {
-  std::string_view id;
-  std::string_view text;
-};
-
-constexpr auto k_built_in = std::to_array<BuiltIn>({
+constexpr auto k_built_in = std::to_array<EmbeddedFile>({
 #include "request/calendars.inc"
 });
 
@@ -199,13 +195,13 @@ Result<Calendar> load_calendar(base::FileSystem& fs, const std::string& path) {
 
 std::vector<std::string_view> built_in_calendars() {
   std::vector<std::string_view> ids;
-  std::ranges::transform(k_built_in, std::back_inserter(ids), &BuiltIn::id);
+  std::ranges::transform(k_built_in, std::back_inserter(ids), &EmbeddedFile::id);
   std::ranges::sort(ids);
   return ids;
 }
 
 Result<Calendar> built_in_calendar(std::string_view id) {
-  const auto* const found = std::ranges::find(k_built_in, id, &BuiltIn::id);
+  const auto* const found = std::ranges::find(k_built_in, id, &EmbeddedFile::id);
   if (found == k_built_in.end()) {
     std::vector<std::string> known;
     for (const std::string_view each : built_in_calendars()) {
@@ -215,7 +211,7 @@ Result<Calendar> built_in_calendar(std::string_view id) {
                     .because("those there are: " + base::join(known, ", "))
                     .next("load a calendar of your own"));
   }
-  return parse_calendar(base::as_bytes(found->text));
+  return parse_calendar(base::as_bytes(found->json));
 }
 
 }  // namespace rogatory::request

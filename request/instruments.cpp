@@ -4,38 +4,23 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "request/embedded.hpp"
 #include "request/instrument_file.hpp"
 
 namespace rogatory::request {
 namespace {
 
-struct EmbeddedInstrument {
-  std::string_view id;
-  std::string_view json;
-};
-
-constexpr auto k_embedded_instruments = std::to_array<EmbeddedInstrument>({
+constexpr auto k_embedded_instruments = std::to_array<EmbeddedFile>({
 #include "request/instruments.inc"
 });
-
-std::vector<Instrument> read_embedded_instruments() {
-  std::vector<Instrument> instruments;
-  for (const auto& [id, json] : k_embedded_instruments) {
-    Result<Instrument> instrument = parse_instrument(base::as_bytes(json));
-    // A test reads each of them: one that is broken does not get into a program.
-    ROG_ASSERT(instrument && instrument->id == id);
-    instruments.push_back(*std::move(instrument));
-  }
-  std::ranges::sort(instruments, {}, &Instrument::id);
-  return instruments;
-}
 
 }  // namespace
 
 InstrumentSet InstrumentSet::built_in() {
-  static const std::vector<Instrument> embedded = read_embedded_instruments();
+  static const auto embedded = read_embedded<Instrument>(k_embedded_instruments, parse_instrument);
   InstrumentSet set;
   set.m_instruments = embedded;
+  std::ranges::sort(set.m_instruments, {}, &Instrument::id);
   return set;
 }
 

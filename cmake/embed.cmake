@@ -1,0 +1,17 @@
+# The data that the program brings: every schemas/FOLDER/*.json as generated/request/FOLDER.inc, one
+# `{"ID", R"json(TEXT)json"},` each, in the order of their names; request/embedded.hpp reads it.
+function(rog_embed folder)
+  file(GLOB files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schemas/${folder}/*.json")
+  list(SORT files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(rows "")
+  foreach(data_file ${files})
+    get_filename_component(id "${data_file}" NAME_WLE)
+    file(READ "${data_file}" text)
+    string(APPEND rows "{\"${id}\", R\"json(${text})json\"},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/request/${folder}.inc" CONTENT "@rows@" @ONLY)
+endfunction()
+rog_embed(machines)
+rog_embed(instruments)
+rog_embed(calendars)
