@@ -9,7 +9,7 @@
 namespace rogatory::request {
 namespace {
 
-constexpr std::string_view k_calendar_format = "rogatory-calendar-1";
+constexpr std::string_view k_calendar_format = "rogatory-calendar/1";
 constexpr std::size_t k_longest_text = 1000;
 constexpr int k_most_years = 60;
 

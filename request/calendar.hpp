@@ -2,7 +2,7 @@
 // which days are none to act on, who says so and how sure that is. A calendar says which years it covers; of a day
 // outside of them nothing is known, and nothing is guessed.
 //
-//   {"format": "rogatory-calendar-1", "id": "DE-BW", "title": …, "zones": ["Europe/Berlin"],
+//   {"format": "rogatory-calendar/1", "id": "DE-BW", "title": …, "zones": ["Europe/Berlin"],
 //    "weekend": ["saturday", "sunday"], "first_year": 2025, "last_year": 2028,
 //    "sources": [{"text": …, "url": …}], "note": …, "days": [{"date": "2025-01-06", "name": …, "status": "computed"}]}
 #pragma once

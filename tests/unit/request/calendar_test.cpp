@@ -10,7 +10,7 @@ namespace {
 
 std::string with(std::string_view from, std::string_view to) {
   std::string text =
-      R"({"format":"rogatory-calendar-1","id":"XX","title":"Nowhere","zones":["Europe/Paris"],)"
+      R"({"format":"rogatory-calendar/1","id":"XX","title":"Nowhere","zones":["Europe/Paris"],)"
       R"("weekend":["friday","saturday"],"first_year":2026,"last_year":2027,)"
       R"("sources":[{"text":"a law"}],"days":[{"date":"2026-01-01","name":"New Year","status":"computed"},)"
       R"({"date":"2026-03-20","name":"Nowruz","status":"tentative"}]})";
@@ -30,7 +30,7 @@ std::string refused(std::string_view from, std::string_view to) {
 }
 
 TEST(Calendar, RefusesWhatIsNoCalendar) {
-  EXPECT_EQ(refused("calendar-1", "calendar-2"), "calendar: format: is not rogatory-calendar-1");
+  EXPECT_EQ(refused("calendar/1", "calendar/2"), "calendar: format: is not rogatory-calendar/1");
   EXPECT_EQ(refused(R"("XX")", R"("Nowhere")"), "calendar: id: 'Nowhere' is not of the form DE or DE-BW");
   EXPECT_EQ(refused(R"("XX")", R"("XX-")"), "calendar: id: 'XX-' is not of the form DE or DE-BW");
   EXPECT_EQ(refused(R"("friday")", R"("Fri")"), "calendar: weekend: 'Fri' is not a day of the week");
