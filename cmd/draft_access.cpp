@@ -1,5 +1,7 @@
 #include "cmd/draft_access.hpp"
 
+#include <algorithm>
+
 #include "cmd/home_access.hpp"
 #include "registry/authorities.hpp"
 #include "registry/instrument_store.hpp"
@@ -51,8 +53,11 @@ Result<std::optional<Addressee>> find_addressee(Context& context, const std::str
 }
 
 Result<request::Draft> load_draft(Context& context, const std::string& path) {
-  ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(context.fs, path, request::k_draft_size));
-  Result<request::Draft> draft = request::parse_draft(bytes);
+  const Result<Bytes> bytes = base::load_file(context.fs, path, request::k_draft_size);
+  if (!bytes) {
+    return fail(Error(bytes.error()).next("rogatory request draft --instrument ID -o " + path + " writes one"));
+  }
+  Result<request::Draft> draft = request::parse_draft(*bytes);
   if (!draft) {
     return fail(std::move(draft).error().while_(path).next("rogatory-request(1) describes a draft"));
   }
@@ -66,6 +71,11 @@ Result<void> save_draft(Context& context, const std::string& path, const request
     return fail(ErrorCode::refused, "the draft would be larger than 4 MiB");
   }
   return base::save_file(context.fs, path, base::as_bytes(text), {.mode = 0600, .replace = replace});
+}
+
+std::string name_typed(std::string word) {
+  std::ranges::replace(word, '-', '_');
+  return word;
 }
 
 std::string told(request::Verified verified) {

@@ -23,11 +23,14 @@ struct Addressee {
 /// By its card, else as it was entered. Nothing where there is no home, or it knows no such authority.
 Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id);
 
-/// A draft from a file: not_found; malformed, with the path of the key.
+/// A draft from a file: not_found, with the command that writes one; malformed, with the path of the key.
 Result<request::Draft> load_draft(Context& context, const std::string& path);
 /// Writes it with help on what is empty; replaces the file only where `replace`, else refused.
 Result<void> save_draft(Context& context, const std::string& path, const request::Draft& draft,
                         const request::RuleSet& rules, bool replace);
+
+/// A name of the law's data as people may type it: they join words by -, as in every option, the files by _.
+std::string name_typed(std::string word);
 
 /// "read", "from a reliable source", "not verified": how a rule is known, for people.
 std::string told(request::Verified verified);

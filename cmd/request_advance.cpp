@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cmd/draft_access.hpp"
 #include "cmd/request_act.hpp"
 #include "cmd/time_option.hpp"
 #include "crypto/card_fields.hpp"
@@ -85,6 +86,7 @@ class RequestAdvance : public Command {
   }
 
   Result<void> check() override {
+    m_event = name_typed(std::move(m_event));
     ROG_TRY(m_act.check());
     if (m_at) {
       ROG_TRY(parse_moment_option("--at", *m_at));

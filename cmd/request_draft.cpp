@@ -1,4 +1,6 @@
 // rogatory request draft --instrument ID --to AUTHORITY -o FILE
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/draft_access.hpp"
@@ -13,12 +15,12 @@ class RequestDraft : public Command {
   void setup(Options& options) override {
     options.text("--instrument", m_instrument, "ID", "the instrument (request instruments lists them)", Need::required);
     options.list("--layer", m_layers, "ID", "a protocol or supplement that binds both States");
-    options.list("--for", m_measures, "MEASURE", "what is asked for: search, bank_records, service, extradition …");
+    options.list("--for", m_measures, "MEASURE", "what is asked for: search, bank-records, service, extradition …");
     options.text("--to", m_to, "AUTHORITY", "the requested authority, by its id");
     options.text("--to-state", m_to_state, "CC", "its State, where the home does not know it");
     options.text("--from", m_from, "AUTHORITY", "the requesting authority, by its id; by default that of the home");
     options.text("--from-state", m_from_state, "CC", "its State, where there is no home");
-    options.choice("--person", m_person, {"accused", "convicted", "in_absentia"}, "KIND", "the person concerned");
+    options.choice("--person", m_person, {"accused", "convicted", "in-absentia"}, "KIND", "the person concerned");
     options.flag("--urgent", m_urgent, "the request is urgent");
     options.flag("--oral", m_oral, "it is made orally first");
     options.flag("--confidential", m_confidential, "it is to be kept confidential");
@@ -34,7 +36,7 @@ class RequestDraft : public Command {
             "Writes the skeleton of a draft: a JSON file in which every field that the instrument asks for stands "
             "empty, with its sub-paragraph and an explanation. Fill it with an editor or with request set, add "
             "documents with request attach, and hold it against the rules with request check.",
-        .examples = {{"rogatory request draft --instrument untoc-mla --for bank_records --to th-ag -o letter.json",
+        .examples = {{"rogatory request draft --instrument untoc-mla --for bank-records --to th-ag -o letter.json",
                       "a letter of request to an authority that the home knows"},
                      {"rogatory request draft --instrument ets24 --layer cets212 --for extradition --person accused "
                       "--from-state FR --to-state CH -o letter.json",
@@ -100,14 +102,14 @@ class RequestDraft : public Command {
     request::Draft draft;
     draft.instrument = m_instrument;
     draft.layers = m_layers;
-    draft.measures = m_measures;
+    std::ranges::transform(m_measures, std::back_inserter(draft.measures), name_typed);
     draft.urgent = m_urgent;
     draft.oral = m_oral;
     draft.confidential = m_confidential;
     const auto given = [](const std::string& text) {
       return text.empty() ? std::optional<std::string>() : std::optional(text);
     };
-    draft.person = given(m_person);
+    draft.person = given(name_typed(m_person));
     draft.by = given(m_by);
     draft.language = given(m_language);
     ROG_TRY_ASSIGN(draft.because, read_optional_text(context, m_because));

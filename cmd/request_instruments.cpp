@@ -20,7 +20,7 @@ class RequestInstruments : public Command {
                      Need::optional);
     options.argument("ID|FILE", m_what, "of show an instrument, of add a file", Need::optional);
     options.text("--between", m_between, "CC CC", "what may govern a request between two States");
-    options.text("--for", m_for, "MEASURE", "with --between: search, bank_records, arrest, extradition …");
+    options.text("--for", m_for, "MEASURE", "with --between: search, bank-records, arrest, extradition …");
   }
 
   [[nodiscard]] Help help() const override {
@@ -32,7 +32,7 @@ class RequestInstruments : public Command {
             .examples = {{"rogatory request instruments", "what there is"},
                          {"rogatory request instruments show ets24", "one whole"},
                          {"rogatory request instruments add fr-xx.json", "a treaty of our own"},
-                         {"rogatory request instruments --between FR TH --for bank_records", "what applies"}},
+                         {"rogatory request instruments --between FR TH --for bank-records", "what applies"}},
             .exits = {{0, "listed, shown or added"},
                       {10, "no such instrument or file; for add: there is no home"},
                       {24, "the file is no instrument"},
@@ -105,7 +105,7 @@ class RequestInstruments : public Command {
   }
 
   void between(Ui& ui, const request::InstrumentSet& instruments) {
-    const std::optional<std::string> measure = m_for.empty() ? std::nullopt : std::optional(m_for);
+    const std::optional<std::string> measure = m_for.empty() ? std::nullopt : std::optional(name_typed(m_for));
     const auto found = request::instruments_between(instruments, m_between, m_action, measure);
     show_applicable(ui, found, m_between, m_action);
     Json::Object document{{"states", Json::Array{m_between, m_action}}, {"applicable", applicable_document(found)}};

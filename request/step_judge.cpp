@@ -20,6 +20,13 @@ Transitions of_event(const Machine& machine, std::string_view event) {
   return found;
 }
 
+/// "; did you mean received?", or nothing.
+std::string like(const Machine& machine, std::string_view event) {
+  const auto close = std::ranges::find_if(machine.transitions,
+                                          [&](const Transition& one) { return base::is_close(event, one.event); });
+  return close == machine.transitions.end() ? "" : "; did you mean " + close->event + "?";
+}
+
 std::string roles_of(const Transition& transition) {
   std::vector<std::string> words;
   for (const Role role : transition.roles) {
@@ -64,7 +71,7 @@ std::string article_of(const Transition& transition) {
 Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side) {
   const Transitions all = of_event(machine, step.event);
   if (all.empty()) {
-    return {.why = "there is no step " + step.event + " in " + machine.title};
+    return {.why = "there is no step " + step.event + " in " + machine.title + like(machine, step.event)};
   }
   if (step.by_service) {
     return {.why = "a service officer enters no steps"};

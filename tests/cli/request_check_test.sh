@@ -89,8 +89,11 @@ unset ROGATORY_HOME
 home_in FR fr-ca Europe/Paris
 fr() { rogatory --home fr-ca "$@"; }
 expect 0 fr authority add th-ag --country TH --role central-authority --zone Asia/Bangkok --language th --source directory
-expect 0 fr request draft --instrument untoc-mla --for bank_records --to th-ag --language fr -o th.json
+expect 0 fr request draft --instrument untoc-mla --for bank-records --person in-absentia --to th-ag --language fr -o th.json
 [[ $(jq -r '.requesting.authority + " " + .requesting.state + " " + .requested.state' th.json) == 'fr-ca FR TH' ]] ||
   fail "the States are not those of the authorities"
+[[ $(jq -r '.measures[0] + " " + .person' th.json) == 'bank_records in_absentia' ]] || fail "the words are not those of the law's data"
+expect 10 fr request check nowhere.json
+stderr_has 'next: rogatory request draft --instrument ID -o nowhere.json'
 expect 31 fr request check th.json
 stdout_has '^warning: untoc-mla 18\(14\): no translation into a language that the requested authority accepts: th$'

@@ -30,6 +30,8 @@ says 'next: .*provisional_arrest_requested'
 step fr-ca 30 surrendered --told-by BKA --means telephone --role POL
 says 'surrendered does not follow from filed'
 step fr-ca 30 exploded --role CA-R
+step fr-ca 30 provisional-arest --told-by BKA --means telephone --role POL
+says 'did you mean provisional_arrest\?'
 step fr-ca 2 provisional_arrest --told-by BKA --role POL
 step fr-ca 2 provisional_arrest_requested
 says 'in which role'

@@ -37,6 +37,10 @@ expect 0 rogatory request instruments --between FR TH --for bank_records
 stdout_has '^1\. untoc-mla: '
 stdout_has '18\(7\): paragraphs 9 to 29 apply where no other treaty'
 stdout_lacks 'ets24'
+# A measure typed as options are is the same measure, and none of assistance.
+expect 0 rogatory request instruments --between FR DE --for provisional-arrest
+stdout_has '^1\. eaw: '
+stdout_lacks 'untoc'
 expect 0 rogatory request instruments --between FR DE --for arrest --json
 golden request-instruments request-instruments-between
 expect 0 rogatory request instruments --between FR ZZ --for surrender
