@@ -186,8 +186,11 @@ std::string address_of(const InstrumentSet& instruments, const RuleSet& rules, c
   if (!provision.url.empty() || provision.verified == Verified::unverified) {
     return provision.url;
   }
-  const Instrument* from = instruments.find(provision.source);
-  return from == nullptr ? rules.law.text_url : from->text_url;
+  if (provision.source.empty() || provision.source == rules.law.id) {
+    return rules.law.text_url;
+  }
+  const Instrument* const from = instruments.find(provision.source);
+  return from == nullptr ? "" : from->text_url;
 }
 
 }  // namespace rogatory::request

@@ -45,7 +45,8 @@ const Limit* find_limit(const RuleSet& rules, std::string_view id);
 const Ground* find_ground(const RuleSet& rules, std::string_view ground);
 /// "ets24 16(4)", "cets212 14(1)(b)": how a rule is named to people.
 std::string name_of(const RuleSet& rules, const Provision& provision);
-/// Where it can be read: its own address, else that of its instrument's text. Empty for what is unverified.
+/// Where it can be read: its own address, else that of its instrument's text. Empty for what is unverified,
+/// and where the protocol it stands in is not at hand: the base's text does not have it.
 std::string address_of(const InstrumentSet& instruments, const RuleSet& rules, const Provision& provision);
 
 }  // namespace rogatory::request

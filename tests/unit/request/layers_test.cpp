@@ -103,8 +103,10 @@ TEST(Layers, NameEachRuleByTheInstrumentThatItComesFrom) {
   const Provision leave = provision_of(*find_limit(rules, "leave"));
   EXPECT_EQ(name_of(rules, leave), "cets212 14(1)(b)");
   EXPECT_EQ(address_of(set, rules, leave), set.find("cets212")->text_url);
+  EXPECT_EQ(address_of(InstrumentSet(), rules, leave), "") << "not the text that it replaced";
   const Provision arrest = provision_of(*find_limit(rules, "provisional_arrest"));
   EXPECT_EQ(name_of(rules, arrest), "ets24 16(4)");
+  EXPECT_EQ(address_of(InstrumentSet(), rules, arrest), set.find("ets24")->text_url);
 }
 
 TEST(Layers, StandAboveAnArticleAndWhatIsBelowIt) {
