@@ -34,21 +34,20 @@ std::vector<std::string> read_instruments(JsonReader& reader) {
   return ids;
 }
 
-/// Not absent, and the hash is that of its canonical text.
-std::optional<Json::Object> read_rules(JsonReader& reader, const std::string& sha256) {
+/// Null where it is absent; the hash is that of its canonical text.
+std::shared_ptr<const Json> read_rules(JsonReader& reader, const std::string& sha256) {
   if (reader.ok() && !crypto::Sha256::from_hex(sha256)) {
     reader.reject("rules_sha256", "is not 64 hexadecimal digits");
   }
   const Json* const value = reader.optional_value("rules");
   if (value == nullptr) {
-    return std::nullopt;
+    return nullptr;
   }
-  const Json::Object* const rules = value->as_object();
-  if (rules == nullptr || crypto::sha256(value->canonical()).hex() != sha256) {
+  if (value->as_object() == nullptr || crypto::sha256(value->canonical()).hex() != sha256) {
     reader.reject("rules", "are not those of rules_sha256");
-    return std::nullopt;
+    return nullptr;
   }
-  return *rules;
+  return std::make_shared<const Json>(*value);
 }
 
 std::optional<UtcTime> read_date(JsonReader& reader) { return reader.optional_parsed<UtcTime>("date", UtcTime::parse); }

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <variant>
 
 #include "ledger/custody_event.hpp"
@@ -82,9 +83,10 @@ struct RequestFiled {
   std::optional<ToldBy> reported;         ///< entered by the requested side, which was asked otherwise
   RequestAuthority requested;
   RequestAuthority requesting;
-  std::string role;                   ///< in a request (names.md): of who enters it
-  std::optional<Json::Object> rules;  ///< the frozen rule set, where it is small enough
-  std::string rules_sha256;           ///< of its canonical text
+  std::string role;  ///< in a request (names.md): of who enters it
+  std::shared_ptr<const Json>
+      rules;                 ///< the frozen rule set, an object; shared, for it is large. Null where it is absent
+  std::string rules_sha256;  ///< of its canonical text
   std::string title;
   bool urgent = false;
 

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "registry/past_events.hpp"
-#include "registry/request_rules.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -154,7 +153,7 @@ void add_author(Step& step, const RequestLedger& ledger, const RequestEntry& ent
       officer->roles.empty() || !step.role || std::ranges::count(officer->roles, request::text_of(*step.role)) > 0;
 }
 
-CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed) {
+CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed, RuleBook& book) {
   CaseRequest request;
   request.id = entry.hash.hex();
   request.entry = entry.point.entry;
@@ -162,9 +161,9 @@ CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed) 
   request.officer = entry.officer;
   request.filed = filed;
   request.parties = parties_of(filed);
-  if (Result<FrozenRules> rules = rules_of(filed)) {
-    request.machine = std::move(rules->machine);
-    request.limits = named_limits(rules->rules);
+  if (const auto rules = book.rules_of(filed)) {
+    request.machine = {*rules, &(*rules)->rules.machine};
+    request.limits = (*rules)->limits;
   } else {
     request.problem = rules.error().sentence();
   }
@@ -244,13 +243,13 @@ Step step_of(const RequestEntry& entry, const RequestEvent& event) {
   return step;
 }
 
-std::vector<CaseRequest> tell_requests(const RequestLedger& ledger) {
+std::vector<CaseRequest> tell_requests(const RequestLedger& ledger, RuleBook& book) {
   std::vector<CaseRequest> requests;
   std::map<std::string, std::size_t> places;
   for (const RequestEntry& entry : ledger.entries) {
     const auto* filed = entry.event ? std::get_if<RequestFiled>(&*entry.event) : nullptr;
     if (filed != nullptr) {
-      requests.push_back(begin_request(entry, *filed));
+      requests.push_back(begin_request(entry, *filed, book));
     }
   }
   std::ranges::sort(requests, {}, [](const CaseRequest& one) { return std::pair(one.filed_at, one.id); });

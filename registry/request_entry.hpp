@@ -12,8 +12,8 @@
 #include "ledger/causal_order.hpp"
 #include "ledger/log_source.hpp"
 #include "ledger/request_event.hpp"
+#include "registry/request_rules.hpp"
 #include "request/history.hpp"
-#include "request/limit.hpp"
 
 namespace rogatory::registry {
 
@@ -61,8 +61,8 @@ struct CaseRequest {
   [[nodiscard]] std::string name() const { return "R-" + id.substr(0, 10); }
 };
 
-/// All requests of the case, the oldest first.
-std::vector<CaseRequest> tell_requests(const RequestLedger& ledger);
+/// All requests of the case, the oldest first; each by the rules that were frozen with it.
+std::vector<CaseRequest> tell_requests(const RequestLedger& ledger, RuleBook& book);
 
 /// Who is on which side.
 request::Parties parties_of(const ledger::RequestFiled& filed);

@@ -11,7 +11,7 @@ namespace rogatory::registry {
 namespace {
 
 Result<void> tell_into(CaseRequests& read, ledger::CaseSource& source, const ledger::VerifyOptions& options,
-                       const Clock& clock, Progress& progress) {
+                       const Clock& clock, Progress& progress, RuleBook& book) {
   RequestLedger ledger;
   read.verdict.verified_at = clock.now();
   const auto take = [&](const ledger::SeenEntry& seen) -> Result<void> {
@@ -34,7 +34,7 @@ Result<void> tell_into(CaseRequests& read, ledger::CaseSource& source, const led
     }
   }
   read.verdict.unread = ledger.unread;
-  read.requests = tell_requests(ledger);
+  read.requests = tell_requests(ledger, book);
   return {};
 }
 
@@ -73,10 +73,11 @@ Result<CaseRequests> read_requests(const CaseAccess& access, const Clock& clock,
   CaseRequests read;
   read.name = access.name;
   read.case_id = access.case_id;
+  RuleBook book;
   ROG_TRY(tell_into(
       read, *access.source,
       {.trust = access.trust, .identities = access.identities, .expected = access.case_id, .forked = access.forked},
-      clock, progress));
+      clock, progress, book));
   return read;
 }
 
@@ -92,7 +93,7 @@ Result<CaseRequests> RequestReader::read(const ledger::CaseId& case_id, const Cl
   for (const auto& [log, fork] : forks) {
     options.forked.insert(log);
   }
-  ROG_TRY(tell_into(read, *source, options, clock, progress));
+  ROG_TRY(tell_into(read, *source, options, clock, progress, m_book));
   return read;
 }
 

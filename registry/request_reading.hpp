@@ -33,6 +33,7 @@ class RequestReader {
   const Home* m_home;
   const crypto::Trust* m_trust;
   CaseKeyRing m_ring;
+  RuleBook m_book;
 };
 
 /// The request that `which` means: its id, or a beginning of 4 digits and more, with or without R-. not_found; usage

@@ -1,23 +1,35 @@
 #include "registry/request_rules.hpp"
 
 #include "request/instruments.hpp"
-#include "request/machine_file.hpp"
 
 namespace rogatory::registry {
+namespace {
 
-Result<FrozenRules> rules_of(const ledger::RequestFiled& filed) {
-  if (!filed.rules) {
+using SharedRules = std::shared_ptr<const FrozenRules>;
+
+/// `rules` has the hash that its entry names: RequestFiled::parse looked.
+Result<SharedRules> read_frozen(const Json& rules) {
+  auto frozen = std::make_shared<FrozenRules>();
+  ROG_TRY_ASSIGN(frozen->rules, request::parse_rules(rules));
+  frozen->limits = named_limits(frozen->rules);
+  return SharedRules(std::move(frozen));
+}
+
+}  // namespace
+
+Result<SharedRules> RuleBook::rules_of(const ledger::RequestFiled& filed) {
+  if (filed.rules == nullptr) {
     return fail(ErrorCode::not_found, "its rules " + filed.rules_sha256.substr(0, 12) + " are not in its entry");
   }
-  const std::string text = Json(*filed.rules).canonical();
-  FrozenRules frozen;
-  ROG_TRY_ASSIGN(frozen.rules, request::parse_rules(base::as_bytes(text)));
-  const request::Machine* const machine = request::find_machine(filed.machine);
-  if (machine == nullptr || frozen.rules.law.machine != filed.machine) {
-    return fail(ErrorCode::not_found, "this program has no machine " + filed.machine + " for these rules");
+  auto read = m_read.find(filed.rules_sha256);
+  if (read == m_read.end()) {
+    read = m_read.emplace(filed.rules_sha256, read_frozen(*filed.rules)).first;
   }
-  // Built-in machines live as long as the program.
-  frozen.machine = std::shared_ptr<const request::Machine>(std::shared_ptr<void>(), machine);
+  ROG_TRY_ASSIGN(SharedRules frozen, read->second);
+  if (frozen->rules.machine.id != filed.machine) {
+    return fail(ErrorCode::malformed,
+                "its entry names machine " + filed.machine + ", and its rules have " + frozen->rules.machine.id);
+  }
   return frozen;
 }
 
@@ -36,10 +48,9 @@ std::vector<request::Limit> named_limits(const request::RuleSet& rules) {
 }
 
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules) {
-  const Json document = request::document_of(rules);
-  filed.machine = rules.law.machine;
-  filed.rules = *document.as_object();
-  filed.rules_sha256 = request::hash_of(rules).hex();
+  filed.machine = rules.machine.id;
+  filed.rules = std::make_shared<const Json>(request::document_of(rules));
+  filed.rules_sha256 = crypto::sha256(filed.rules->canonical()).hex();
   filed.instruments = {rules.law.id};
   filed.instruments.insert(filed.instruments.end(), rules.layers.begin(), rules.layers.end());
 }

@@ -1,22 +1,31 @@
-// The rules by which a request is told and counted: those that were frozen when it was filed (design: requests.md).
+// The rules by which a request is told and counted: those that were frozen when it was filed, its machine among them
+// (design: requests.md).
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "ledger/request_event.hpp"
 #include "request/layers.hpp"
-#include "request/machine.hpp"
 
 namespace rogatory::registry {
 
+/// Rules as they were frozen, shared by all requests that were filed under them. Histories point into the machine.
 struct FrozenRules {
   request::RuleSet rules;
-  std::shared_ptr<const request::Machine> machine;
+  std::vector<request::Limit> limits;  ///< named_limits of them
 };
 
-/// malformed: they are of no form that this program reads; not_found: they are not in the entry, or this program has no
-/// machine of that id.
-Result<FrozenRules> rules_of(const ledger::RequestFiled& filed);
+/// Reads each distinct set of rules once: requests between the same two States have the same, and they are large.
+class RuleBook {
+ public:
+  /// not_found: they are not in the entry; malformed: they are of no form that this program reads, or not those of the
+  /// machine or hash that the entry names.
+  Result<std::shared_ptr<const FrozenRules>> rules_of(const ledger::RequestFiled& filed);
+
+ private:
+  std::map<std::string, Result<std::shared_ptr<const FrozenRules>>, std::less<>> m_read;  // by SHA-256
+};
 
 /// The limits of the rules as people read them: each article with the instrument it is of, and the address of its text
 /// where that was read.

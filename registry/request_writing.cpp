@@ -4,7 +4,6 @@
 
 #include "ledger/event.hpp"
 #include "registry/request_reading.hpp"
-#include "registry/request_rules.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -30,7 +29,22 @@ RequestEntry next_entry(const ledger::OwnLog& log, const std::string& officer, U
 Error unknown_rules(const std::string& name, const std::string& problem) {
   return Error(ErrorCode::refused, "request " + name + " cannot be judged here")
       .because(problem)
-      .next("use a program that knows its instrument: rogatory request instruments lists those of this one");
+      .next("use a newer rogatory, or ask who filed it which program wrote its rules");
+}
+
+/// What it says and the rules that are frozen with it share one body.
+Result<void> check_fits(const RequestFiled& filed, const Json::Object& fields) {
+  constexpr std::size_t k_frame = 1024;  // of what every body has: case, log, place, type
+  constexpr std::size_t k_kib = 1024;
+  const std::size_t size = Json(fields).canonical().size();
+  if (size + k_frame <= ledger::k_body_limit) {
+    return {};
+  }
+  const std::size_t rules = filed.rules == nullptr ? 0 : filed.rules->canonical().size();
+  return fail(Error(ErrorCode::refused, "the request does not fit into an entry, which has at most 1 MiB")
+                  .because("its rules have " + std::to_string(rules / k_kib) + " KiB, and what it says " +
+                           std::to_string((size - rules) / k_kib) + " KiB")
+                  .next("shorten the texts of its instrument, or seal what is long as a bundle and attach that"));
 }
 
 /// Whose step it is, as the card in force says.
@@ -42,16 +56,17 @@ void add_ourselves(request::Step& step, const crypto::Card& card, const crypto::
 }
 
 Result<void> check_allowed(const RequestEvent& event, request::Step step, const std::vector<CaseRequest>& requests,
-                           CaseWriter& writer) {
+                           CaseWriter& writer, RuleBook& book) {
   add_ourselves(step, writer.signers().cards().newest(), writer.signers().officer());
   if (const auto* filed = std::get_if<RequestFiled>(&event)) {
-    Result<FrozenRules> rules = rules_of(*filed);
+    const auto rules = book.rules_of(*filed);
     if (!rules) {
       return fail(unknown_rules(filed->title, rules.error().sentence()));
     }
     const request::Parties parties = parties_of(*filed);
-    const request::RequestHistory nothing = request::fold_request(*rules->machine, parties, {}, {});
-    return request::check_step(*rules->machine, parties, nothing, {}, step);
+    const request::Machine& machine = (*rules)->rules.machine;
+    const request::RequestHistory nothing = request::fold_request(machine, parties, {}, {});
+    return request::check_step(machine, parties, nothing, {}, step);
   }
   const auto* made = std::get_if<ledger::RequestStepEvent>(&event);
   const std::string& id = made != nullptr ? made->request : std::get<ledger::RequestRemark>(event).request;
@@ -69,7 +84,8 @@ Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& comp
   ROG_TRY_ASSIGN(ledger::OwnLog log, writer.take_log());
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
   ROG_TRY_ASSIGN(RequestLedger before, read_request_ledger(*source, writer.held().identities));
-  const std::vector<CaseRequest> requests = tell_requests(before);
+  RuleBook book;
+  const std::vector<CaseRequest> requests = tell_requests(before, book);
   ROG_TRY_ASSIGN(RequestEvent event, plan(requests));
   const std::string type = ledger::type_of(event);
   Json::Object fields = ledger::fields_of(event);
@@ -77,15 +93,18 @@ Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& comp
     return fail(Error(ErrorCode::usage, form.error().sentence())
                     .next("rogatory-request(1) says what a step has; a text has at most 16 KiB"));
   }
+  if (const auto* filed = std::get_if<RequestFiled>(&event)) {
+    ROG_TRY(check_fits(*filed, fields));
+  }
   ROG_TRY(writer.check_open(type));
   const RequestEntry entry = next_entry(log, writer.signers().officer().id, clock.now());
-  ROG_TRY(check_allowed(event, step_of(entry, event), requests, writer));
+  ROG_TRY(check_allowed(event, step_of(entry, event), requests, writer, book));
   ROG_TRY_ASSIGN(const ledger::EntryDraft draft,
                  writer.draft({.type = type, .fields = std::move(fields), .compartment = compartment}));
   ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(std::span(&draft, 1), clock));
   ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> written, writer.source());
   ROG_TRY_ASSIGN(const RequestLedger after, read_request_ledger(*written, writer.held().identities));
-  for (CaseRequest& one : tell_requests(after)) {
+  for (CaseRequest& one : tell_requests(after, book)) {
     const bool is_it = std::ranges::any_of(one.events, [&](const auto& told) {
       return told.first.log == log.name().text() && told.first.seq == appended.last;
     });

@@ -21,8 +21,8 @@ struct WrittenRequest {
 };
 
 /// Takes the log, plans and appends one entry. not_allowed (30): the machine does not allow it now, or the case is
-/// closed; refused (31): the request's rules are not known here; usage: what is planned is of no form that a reader
-/// takes; other errors as CaseWriter::append, read_request_ledger and the plan.
+/// closed; refused (31): the request's rules are of no form that is known here, or too large for an entry; usage: what
+/// is planned is of no form that a reader takes; other errors as CaseWriter::append, read_request_ledger and the plan.
 Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
                                      const RequestPlan& plan);
 

@@ -7,6 +7,7 @@
 #include "request/data_rows.hpp"
 #include "request/instrument_rows.hpp"
 #include "request/instrument_rules.hpp"
+#include "request/machine_file.hpp"
 
 namespace rogatory::request {
 namespace {
@@ -70,10 +71,8 @@ Result<void> read_tables(JsonReader& reader, const std::string& what, Instrument
   return {};
 }
 
-}  // namespace
-
-Result<Instrument> parse_instrument(ByteView json) {
-  ROG_TRY_ASSIGN(const Json value, base::parse_json(json, k_instrument_size));
+/// What can be said of it without its machine.
+Result<Instrument> read_instrument(const Json& value) {
   JsonReader reader(value, "instrument");
   Instrument instrument;
   read_head(reader, instrument);
@@ -82,8 +81,30 @@ Result<Instrument> parse_instrument(ByteView json) {
     ROG_TRY(read_tables(reader, what, instrument));
   }
   ROG_TRY(reader.finish());
-  ROG_TRY_DOING(check_instrument(instrument), what);
   return instrument;
+}
+
+Result<Instrument> checked(Instrument instrument, const Machine* machine) {
+  const std::string what = "instrument " + instrument.id;
+  if (machine == nullptr) {
+    return fail(ErrorCode::malformed, what + ": machine: there is none called " + instrument.machine);
+  }
+  ROG_TRY_DOING(check_instrument(instrument, *machine), what);
+  return instrument;
+}
+
+}  // namespace
+
+Result<Instrument> parse_instrument(ByteView json) {
+  ROG_TRY_ASSIGN(const Json value, base::parse_json(json, k_instrument_size));
+  ROG_TRY_ASSIGN(Instrument instrument, read_instrument(value));
+  const Machine* const machine = find_machine(instrument.machine);
+  return checked(std::move(instrument), machine);
+}
+
+Result<Instrument> parse_instrument(const Json& value, const Machine& machine) {
+  ROG_TRY_ASSIGN(Instrument instrument, read_instrument(value));
+  return checked(std::move(instrument), &machine);
 }
 
 }  // namespace rogatory::request

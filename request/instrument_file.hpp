@@ -15,6 +15,8 @@ constexpr int k_limit_most = 3650;
 /// or an id of limits that stands twice; a limit or suspension between events that the machine lacks; an extension of
 /// no limit; replaces without layered_on; a machine that the program does not bring.
 Result<Instrument> parse_instrument(ByteView json);
+/// The same of an instrument whose machine came with it, as in frozen rules: malformed where it names another.
+Result<Instrument> parse_instrument(const Json& value, const Machine& machine);
 
 /// One document for each kind of row, as in the file.
 Json document_of(const Provision& provision);

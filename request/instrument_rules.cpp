@@ -89,10 +89,9 @@ Result<void> check_changes(const Declaration& declaration, const Machine& machin
 
 }  // namespace
 
-Result<void> check_instrument(const Instrument& instrument) {
-  const Machine* machine = find_machine(instrument.machine);
-  if (machine == nullptr) {
-    return fail(ErrorCode::malformed, "machine: there is none called " + instrument.machine);
+Result<void> check_instrument(const Instrument& instrument, const Machine& machine) {
+  if (instrument.machine != machine.id) {
+    return fail(ErrorCode::malformed, "machine: is " + instrument.machine + ", and the table is that of " + machine.id);
   }
   if (!instrument.replaces.empty() && !instrument.layered_on) {
     return fail(ErrorCode::malformed, "replaces: only an instrument that is layered on another replaces its articles");
@@ -101,9 +100,9 @@ Result<void> check_instrument(const Instrument& instrument) {
     return fail(ErrorCode::malformed, "layered_on: is the instrument itself");
   }
   ROG_TRY(check_fields(instrument));
-  ROG_TRY(check_limits(instrument, *machine));
+  ROG_TRY(check_limits(instrument, machine));
   for (const Declaration& declaration : instrument.declarations) {
-    ROG_TRY(check_changes(declaration, *machine));
+    ROG_TRY(check_changes(declaration, machine));
   }
   return {};
 }

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "request/instrument.hpp"
+#include "request/machine.hpp"
 
 namespace rogatory::request {
 
-/// Malformed where it does not hold together (instrument_file.hpp lists the rules).
-Result<void> check_instrument(const Instrument& instrument);
+/// Malformed where it does not hold together (instrument_file.hpp lists the rules), or is not of that machine.
+Result<void> check_instrument(const Instrument& instrument, const Machine& machine);
 
 }  // namespace rogatory::request

@@ -17,7 +17,8 @@ constexpr auto k_embedded_instruments = std::to_array<EmbeddedFile>({
 }  // namespace
 
 InstrumentSet InstrumentSet::built_in() {
-  static const auto embedded = read_embedded<Instrument>(k_embedded_instruments, parse_instrument);
+  static const auto embedded =
+      read_embedded<Instrument>(k_embedded_instruments, [](ByteView json) { return parse_instrument(json); });
   InstrumentSet set;
   set.m_instruments = embedded;
   std::ranges::sort(set.m_instruments, {}, &Instrument::id);

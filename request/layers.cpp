@@ -4,6 +4,7 @@
 
 #include "request/instrument_file.hpp"
 #include "request/instrument_rules.hpp"
+#include "request/machine_file.hpp"
 
 namespace rogatory::request {
 namespace {
@@ -140,7 +141,10 @@ Result<RuleSet> resolve_rules(const InstrumentSet& instruments, const RuleChoice
     rules.layers.push_back(layer->id);
   }
   declare(rules.law, choice);
-  ROG_TRY_DOING(check_instrument(rules.law), "laying the layers on " + base->id);
+  const Machine* const machine = find_machine(base->machine);
+  ROG_ASSERT(machine != nullptr);  // no instrument is in the set without
+  rules.machine = *machine;
+  ROG_TRY_DOING(check_instrument(rules.law, rules.machine), "laying the layers on " + base->id);
   return rules;
 }
 
@@ -148,21 +152,28 @@ Json document_of(const RuleSet& rules) {
   return Json::Object{{"format", "rogatory-rules/1"},
                       {"law", document_of(rules.law)},
                       {"layers", Json::Array(rules.layers.begin(), rules.layers.end())},
+                      {"machine", document_of(rules.machine)},
                       {"requested", rules.requested},
                       {"requesting", rules.requesting}};
 }
 
 Result<RuleSet> parse_rules(ByteView canonical) {
   ROG_TRY_ASSIGN(const Json value, base::parse_canonical_json(canonical, k_rules_size));
+  return parse_rules(value);
+}
+
+Result<RuleSet> parse_rules(const Json& value) {
   base::JsonReader reader(value, "rules");
   if (reader.text("format") != "rogatory-rules/1") {
     reader.reject("format", "is not rogatory-rules/1");
   }
   RuleSet rules{
       .layers = reader.texts("layers"), .requesting = reader.text("requesting"), .requested = reader.text("requested")};
-  const std::string law = reader.value("law").canonical();
+  const Json& law = reader.value("law");
+  const Json& machine = reader.value("machine");
   ROG_TRY(reader.finish());
-  ROG_TRY_ASSIGN(rules.law, parse_instrument(base::as_bytes(law)));
+  ROG_TRY_ASSIGN(rules.machine, parse_machine(machine));
+  ROG_TRY_ASSIGN(rules.law, parse_instrument(law, rules.machine));
   return rules;
 }
 

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "crypto/hash.hpp"
 #include "request/instruments.hpp"
+#include "request/machine.hpp"
 
 namespace rogatory::request {
 
@@ -20,6 +21,7 @@ struct RuleChoice {
 
 struct RuleSet {
   Instrument law{};                   ///< the merged tables; each row's source says where it is from
+  Machine machine{};                  ///< of the law: by it the steps are judged, whatever the program brings later
   std::vector<std::string> layers{};  ///< in the order in which they were laid
   std::string requesting{};
   std::string requested{};
@@ -36,7 +38,11 @@ Result<RuleSet> resolve_rules(const InstrumentSet& instruments, const RuleChoice
 
 /// format rogatory-rules/1; its canonical() bytes are what is frozen.
 Json document_of(const RuleSet& rules);
+/// Reads at most k_rules_size bytes of foreign rules: malformed unless law and machine hold together as their files
+/// have to (instrument_file.hpp, machine_file.hpp), the machine being the one that came with them.
 Result<RuleSet> parse_rules(ByteView canonical);
+/// The same where bytes and size were judged already.
+Result<RuleSet> parse_rules(const Json& value);
 /// SHA-256 of the canonical bytes.
 crypto::Sha256 hash_of(const RuleSet& rules);
 

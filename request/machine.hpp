@@ -1,5 +1,6 @@
 // The state machine of a request as data: `state | event | next | side | roles | needs | precedence | ref` (design:
-// requests.md "Machines"; schemas/machines/<id>.json). The engine knows no treaty by name.
+// requests.md "Machines"; schemas/machines/<id>.json). A request freezes its table (layers.hpp).
+// The engine knows no treaty by name.
 #pragma once
 
 #include <optional>
@@ -25,6 +26,7 @@ struct Transition {
   int precedence = 0;  ///< of two concurrent steps that cannot both stand, the higher stands
   std::string ref{};   ///< article or "practice"
   std::string text{};  ///< in plain words: "the requested State acknowledges receipt"
+  bool operator==(const Transition&) const = default;
 };
 
 struct State {
@@ -32,6 +34,7 @@ struct State {
   std::string text{};          ///< "received by the requested State"
   std::optional<Side> turn{};  ///< who has to move; nothing at an end or where both may
   bool end = false;
+  bool operator==(const State&) const = default;
 };
 
 struct Machine {
@@ -40,6 +43,7 @@ struct Machine {
   std::string start;  ///< the state before request.filed
   std::vector<State> states;
   std::vector<Transition> transitions;
+  bool operator==(const Machine&) const = default;
 };
 
 /// Null where there is none.

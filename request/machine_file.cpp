@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
 #include "base/text.hpp"
 #include "request/data_rows.hpp"
 #include "request/machine_rules.hpp"
@@ -11,8 +10,6 @@ namespace rogatory::request {
 namespace {
 
 using base::JsonReader;
-
-constexpr std::string_view k_machine_format = "rogatory-machine/1";
 
 Result<State> read_state(const Json& value, const std::string& path) {
   JsonReader reader(value, path);
@@ -50,8 +47,11 @@ Result<std::vector<Transition>> read_transition(const Json& value, const std::st
   if (row.roles.empty()) {
     reader.reject("roles", "is empty: somebody has to make the step");
   }
-  ROG_TRY(reader.finish());
   std::vector<Transition> rows;
+  if (states.size() > k_most_states) {
+    reader.reject("state", "is a list of more than " + std::to_string(k_most_states));
+  }
+  ROG_TRY(reader.finish());
   for (const std::string& state : states) {
     rows.push_back(row);
     rows.back().state = state;
@@ -59,10 +59,29 @@ Result<std::vector<Transition>> read_transition(const Json& value, const std::st
   return rows;
 }
 
+/// Counted as lists are written out, so that no few bytes become very many rows.
+Result<std::vector<Transition>> read_transitions(const Json::Array& array, const std::string& what) {
+  std::vector<Transition> all;
+  for (std::size_t index = 0; index < array.size(); ++index) {
+    ROG_TRY_ASSIGN(std::vector<Transition> rows,
+                   read_transition(array[index], what + "[" + std::to_string(index) + "]"));
+    if (all.size() + rows.size() > k_most_transitions) {
+      return fail(ErrorCode::malformed,
+                  what + " are more than " + std::to_string(k_most_transitions) + ", lists of states written out");
+    }
+    std::ranges::move(rows, std::back_inserter(all));
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<Machine> parse_machine(ByteView json) {
   ROG_TRY_ASSIGN(const Json value, base::parse_json(json, k_machine_size));
+  return parse_machine(value);
+}
+
+Result<Machine> parse_machine(const Json& value) {
   JsonReader reader(value, "machine");
   if (reader.text("format") != k_machine_format) {
     reader.reject("format", "is not " + std::string(k_machine_format));
@@ -73,14 +92,13 @@ Result<Machine> parse_machine(ByteView json) {
   machine.start = reader.text("start");
   const Json::Array& states = reader.array("states");
   const Json::Array& transitions = reader.array("transitions");
+  if (states.size() > k_most_states) {
+    reader.reject("states", "are more than " + std::to_string(k_most_states));
+  }
   ROG_TRY(reader.finish());
   const std::string what = "machine " + machine.id;
   ROG_TRY_ASSIGN(machine.states, read_rows<State>(states, what + ": states", read_state));
-  ROG_TRY_ASSIGN(const auto rows,
-                 read_rows<std::vector<Transition>>(transitions, what + ": transitions", read_transition));
-  for (const std::vector<Transition>& row : rows) {
-    std::ranges::copy(row, std::back_inserter(machine.transitions));
-  }
+  ROG_TRY_ASSIGN(machine.transitions, read_transitions(transitions, what + ": transitions"));
   ROG_TRY_DOING(check_machine(machine), what);
   return machine;
 }

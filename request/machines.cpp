@@ -15,7 +15,8 @@ constexpr auto k_embedded_machines = std::to_array<EmbeddedFile>({
 }  // namespace
 
 std::span<const Machine> built_in_machines() {
-  static const std::vector<Machine> machines = read_embedded<Machine>(k_embedded_machines, parse_machine);
+  static const std::vector<Machine> machines =
+      read_embedded<Machine>(k_embedded_machines, [](ByteView json) { return parse_machine(json); });
   return machines;
 }
 

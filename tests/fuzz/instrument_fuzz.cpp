@@ -1,5 +1,5 @@
 // Instruments: what is accepted is written as the same document, can be laid on, and its rules are read back from their
-// frozen bytes.
+// frozen bytes. Machines and frozen rules are read and written as well.
 #include "base/json.hpp"
 #include "request/instrument_file.hpp"
 #include "request/layers.hpp"
@@ -9,8 +9,17 @@
 namespace rogatory::fuzz {
 
 bool accepts(ByteView input) {
-  // The same bytes as a machine: it must end well, whatever it says.
-  static_cast<void>(request::parse_machine(input));
+  if (const Result<request::Machine> machine = request::parse_machine(input)) {
+    ROG_ASSERT(request::parse_machine(request::document_of(*machine)) == *machine);
+    return true;
+  }
+  // And as rules that a peer froze.
+  if (const Result<request::RuleSet> rules = request::parse_rules(input)) {
+    const std::string text = request::document_of(*rules).canonical();
+    const Result<request::RuleSet> again = request::parse_rules(base::as_bytes(text));
+    ROG_ASSERT(again.has_value() && request::document_of(*again).canonical() == text);
+    return true;
+  }
   const Result<request::Instrument> instrument = request::parse_instrument(input);
   if (!instrument) {
     return false;
@@ -32,7 +41,7 @@ bool accepts(ByteView input) {
     const std::string frozen = request::document_of(*rules).canonical();
     const Result<request::RuleSet> thawed = request::parse_rules(base::as_bytes(frozen));
     ROG_ASSERT(!thawed || request::document_of(*thawed).canonical() == frozen);
-    ROG_ASSERT(thawed.has_value() || frozen.size() > request::k_instrument_size);
+    ROG_ASSERT(thawed.has_value() || frozen.size() > request::k_rules_size);
   }
   return true;
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "request/machine_file.hpp"
+
 namespace rogatory::request {
 namespace {
 
@@ -82,6 +84,59 @@ TEST(Layers, AreReadBackFromTheirFrozenBytes) {
   EXPECT_EQ(hash_of(*again), hash_of(rules));
   EXPECT_NE(hash_of(rules_between("ets24", {"ets98"})), hash_of(rules));
   EXPECT_FALSE(parse_rules(base::as_bytes(" " + bytes)));
+}
+
+/// The frozen text of rules with each `from` replaced.
+std::string changed(const RuleSet& rules, std::string_view from, std::string_view to) {
+  std::string text = document_of(rules).canonical();
+  std::size_t times = 0;
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+    ++times;
+  }
+  EXPECT_GT(times, 0U) << from;
+  return text;
+}
+
+std::string refusal_of(const std::string& text) {
+  const Result<RuleSet> rules = parse_rules(base::as_bytes(text));
+  return rules ? "accepted" : rules.error().sentence();
+}
+
+TEST(Layers, FreezeTheMachineOfTheLaw) {
+  const RuleSet rules = rules_between("ets24", k_all_protocols);
+  EXPECT_EQ(rules.machine, *find_machine("extradition"));
+  EXPECT_EQ(parse_rules(base::as_bytes(document_of(rules).canonical()))->machine, rules.machine);
+  RuleSet other = rules;
+  other.machine.transitions.back().ref = "another article";
+  EXPECT_NE(hash_of(other), hash_of(rules));
+}
+
+TEST(Layers, AreToldByTheMachineThatCameWithThemAndNotByTheProgramsOwn) {
+  RuleSet later = rules_between("ets24", {});
+  later.machine.states.front().text = "as it was called then";
+  const std::string text = document_of(later).canonical();
+  EXPECT_EQ(parse_rules(base::as_bytes(text))->machine, later.machine);
+  later.machine.id = later.law.machine = "auslieferung";
+  const Result<RuleSet> foreign = parse_rules(base::as_bytes(document_of(later).canonical()));
+  ASSERT_TRUE(foreign) << foreign.error().sentence();
+  EXPECT_EQ(foreign->machine.id, "auslieferung");
+  EXPECT_EQ(find_machine("auslieferung"), nullptr);
+}
+
+TEST(Layers, AreRefusedWhereLawAndMachineDoNotHoldTogether) {
+  RuleSet rules = rules_between("ets24", {});
+  rules.law.machine = "mla";
+  EXPECT_EQ(refusal_of(document_of(rules).canonical()),
+            "instrument ets24: machine: is mla, and the table is that of extradition");
+  rules = rules_between("ets24", {});
+  std::erase_if(rules.machine.transitions, [](const Transition& row) { return row.event == "provisional_arrest"; });
+  EXPECT_NE(refusal_of(document_of(rules).canonical()), "accepted") << "a limit runs from it";
+  rules = rules_between("ets24", {});
+  rules.machine.start = "nowhere";
+  EXPECT_EQ(refusal_of(document_of(rules).canonical()),
+            "machine extradition: start nowhere: is not in the list of states");
+  EXPECT_EQ(refusal_of(changed(rules, "\"machine\":{", "\"machina\":{")), "rules: machine is missing");
 }
 
 TEST(Layers, AreRefusedOnAnotherBaseOrAsABase) {

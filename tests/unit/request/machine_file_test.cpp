@@ -89,6 +89,46 @@ TEST(MachineFile, RefusesAStartThatIsNotFiledOrUnknown) {
             "machine small: start begin: is not in the list of states");
 }
 
+TEST(MachineFile, WritesTheTableThatItReads) {
+  const Result<Machine> small = parse_machine(base::as_bytes(k_small));
+  EXPECT_EQ(parse_machine(document_of(*small)), *small);
+  const std::string text = document_of(*small).canonical();
+  EXPECT_NE(text.find(R"("state":["sent","closed"])"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("state":"draft")"), std::string::npos) << text;
+  for (const Machine& machine : built_in_machines()) {
+    EXPECT_EQ(parse_machine(document_of(machine)), machine) << machine.id;
+  }
+}
+
+TEST(MachineFile, RefusesMoreThanATableMayHave) {
+  Machine machine = *parse_machine(base::as_bytes(k_small));
+  const auto refusal = [&] {
+    const Result<Machine> again = parse_machine(document_of(machine));
+    return again ? "accepted" : again.error().sentence();
+  };
+  Machine full = machine;
+  const Transition row{.state = "sent", .event = "e", .next = "=", .roles = {Role::iss}, .ref = "1", .text = "x"};
+  while (machine.transitions.size() < k_most_transitions) {
+    machine.transitions.push_back(row);
+    machine.transitions.back().event += std::to_string(machine.transitions.size());
+  }
+  EXPECT_EQ(refusal(), "accepted");
+  machine.transitions.push_back(row);
+  EXPECT_EQ(refusal(), "machine small: transitions are more than 2048, lists of states written out");
+  machine = full;
+  while (machine.states.size() < k_most_states + 1) {
+    machine.states.push_back({.name = "s" + std::to_string(machine.states.size()), .text = "x", .end = true});
+  }
+  EXPECT_EQ(refusal(), "machine: states: are more than 128");
+  // A list stands for so many rows, however short it is written.
+  std::string list = "\"sent\"";
+  for (std::size_t i = 0; i < k_most_states; ++i) {
+    list += ", \"sent\"";
+  }
+  EXPECT_EQ(refused_with("\"sent\", \"closed\"", list),
+            "machine small: transitions[1]: state: is a list of more than 128");
+}
+
 TEST(MachineFile, RefusesStatesWithoutAWayToThemOrFromThem) {
   EXPECT_EQ(refused_with("\"states\": [", "\"states\": [{\"name\": \"lost\", \"text\": \"x\", \"end\": true}, "),
             "machine small: state lost: no step leads to it from the start");
