@@ -1,4 +1,5 @@
 // rogatory authority add ID --country CC --role R --source TEXT
+#include "cmd/calendar_access.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/peer_view.hpp"
 #include "cmd/text_option.hpp"
@@ -57,6 +58,8 @@ class AuthorityAddCommand : public Command {
     ROG_TRY_ASSIGN(const registry::Kept kept, registry::add_authority(home, m_new, existing));
     context.ui.line("Known to " + speaker(home) + ", " + std::string(registry::text_of(kept)) + ":");
     show_authority(context.ui, m_new);
+    registry::Calendars calendars(home);
+    warn_of_calendar(context.ui, calendars, m_new.calendar, m_new.country);
     context.ui.document(Json::Object{
         {"authority", home.authority()}, {"record", authority_document(m_new)}, {"result", registry::text_of(kept)}});
     return 0;

@@ -63,6 +63,7 @@ CommandFactory make_peer_show;
 CommandFactory make_request_accept;
 CommandFactory make_request_advance;
 CommandFactory make_request_attach;
+CommandFactory make_request_calendar;
 CommandFactory make_request_check;
 CommandFactory make_request_correct;
 CommandFactory make_request_dispute;
@@ -144,6 +145,8 @@ constexpr std::array k_commands{
     CommandRow{"request", "advance", "enter a step of a request, or what the other side did", "rogatory-request(1)",
                make_request_advance},
     CommandRow{"request", "attach", "name a document in a draft", "rogatory-request(1)", make_request_attach},
+    CommandRow{"request", "calendar", "list, show and add calendars of public holidays", "rogatory-request(1)",
+               make_request_calendar},
     CommandRow{"request", "check", "say what a draft lacks, by sub-paragraph", "rogatory-request(1)",
                make_request_check},
     CommandRow{"request", "correct", "say that an entry of ours was wrong", "rogatory-request(1)",

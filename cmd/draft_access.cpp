@@ -8,22 +8,6 @@
 #include "registry/peers.hpp"
 
 namespace rogatory::cmd {
-namespace {
-
-/// Nothing where none is named, or none is there.
-Result<std::optional<registry::Home>> home_if_any(Context& context) {
-  if (context.options.home.empty()) {
-    return std::optional<registry::Home>();
-  }
-  Result<registry::Home> home = registry::Home::open(context.fs, context.options.home);
-  if (!home && home.error().code() == ErrorCode::not_found) {
-    return std::optional<registry::Home>();
-  }
-  ROG_TRY(home);
-  return std::optional<registry::Home>(*std::move(home));
-}
-
-}  // namespace
 
 Result<request::InstrumentSet> open_instruments(Context& context) {
   ROG_TRY_ASSIGN(const auto home, home_if_any(context));

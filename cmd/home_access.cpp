@@ -57,6 +57,18 @@ Result<registry::Home> open_home(Context& context) {
   return home;
 }
 
+Result<std::optional<registry::Home>> home_if_any(Context& context) {
+  if (context.options.home.empty()) {
+    return std::optional<registry::Home>();
+  }
+  Result<registry::Home> home = registry::Home::open(context.fs, context.options.home);
+  if (!home && home.error().code() == ErrorCode::not_found) {
+    return std::optional<registry::Home>();
+  }
+  ROG_TRY(home);
+  return std::optional<registry::Home>(*std::move(home));
+}
+
 Error about_handed_file(Error error) {
   const ErrorCode code = error.code();
   if (!error.next_step().empty()) {

@@ -13,6 +13,8 @@ namespace rogatory::cmd {
 void clean_up(Context& context);
 /// Opens the home, removes what killed programs left elsewhere and says so, also of those without a home.
 Result<registry::Home> open_home(Context& context);
+/// For commands that work without a home too: nothing where none is named, or none is there.
+Result<std::optional<registry::Home>> home_if_any(Context& context);
 /// Warns of each thing that a killed program left.
 void warn_of_leftovers(Ui& ui, const std::vector<registry::Leftover>& leftovers);
 

@@ -2,32 +2,15 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cmd/calendar_access.hpp"
 #include "cmd/request_due_view.hpp"
 #include "cmd/request_reader.hpp"
-#include "registry/request_clock.hpp"
 #include "request/ics.hpp"
 
 namespace rogatory::cmd {
 namespace {
 
-using registry::CaseRequest;
-using request::Due;
-using request::DueState;
-
-/// A due date and the request it is of.
-struct DueRow {
-  const CaseRequest* request = nullptr;
-  Due due;
-};
-
-/// Those that still want something come first, the earliest before the others.
-bool comes_before(const DueRow& one, const DueRow& other) {
-  const auto rank = [](const DueRow& row) {
-    const bool is_over = row.due.state == DueState::met;
-    return std::tuple(is_over, !row.due.warn.has_value(), row.due.warn.value_or(UtcTime{}));
-  };
-  return rank(one) < rank(other);
-}
+using registry::RequestDate;
 
 class RequestDue : public Command {
  public:
@@ -55,13 +38,14 @@ class RequestDue : public Command {
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const std::vector<registry::CaseRequests> cases, m_reading.read(context));
     ROG_TRY_ASSIGN(const std::vector<PlacedRequest> wanted, find_wanted(cases));
+    ROG_TRY_ASSIGN(registry::Calendars calendars, open_calendars(context));
     const UtcTime now = context.clock.now();
-    std::vector<DueRow> rows;
+    std::vector<RequestDate> rows;
     std::vector<std::string> caveats;
     for (const PlacedRequest& one : wanted) {
-      add_rows(context, *one.request, now, rows, caveats);
+      add_rows(registry::dates_of(*one.request, calendars, context.fs, now), *one.request, rows, caveats);
     }
-    std::ranges::stable_sort(rows, comes_before);
+    std::ranges::stable_sort(rows, registry::comes_before);
     show(context.ui, rows, caveats);
     if (m_ics) {
       ROG_TRY(write_ics(context, rows, now));
@@ -80,38 +64,33 @@ class RequestDue : public Command {
     return std::vector{found};
   }
 
-  void add_rows(Context& context, const CaseRequest& request, UtcTime now, std::vector<DueRow>& rows,
+  void add_rows(registry::RequestDates dates, const registry::CaseRequest& request, std::vector<RequestDate>& rows,
                 std::vector<std::string>& caveats) const {
-    if (!request.machine) {
-      caveats.push_back(request.name() + ": its dates are not counted: " + request.problem);
-      return;
-    }
-    const registry::RequestClocks clocks(context.fs, request.filed);
-    for (const std::string& caveat : clocks.caveats()) {
+    for (const std::string& caveat : dates.caveats) {
       caveats.push_back(request.name() + ": " + caveat);
     }
-    for (Due& due : request::evaluate_due(request.limits, request.history.acts, clocks.clocks(), now)) {
-      if (m_all || due.state != DueState::met) {
-        rows.push_back({&request, std::move(due)});
+    for (RequestDate& date : dates.dates) {
+      if (m_all || registry::is_open(date.due)) {
+        rows.push_back(std::move(date));
       }
     }
   }
 
-  static void show(Ui& ui, const std::vector<DueRow>& rows, const std::vector<std::string>& caveats) {
+  static void show(Ui& ui, const std::vector<RequestDate>& rows, const std::vector<std::string>& caveats) {
     if (rows.empty()) {
       ui.line("nothing is due");
     }
-    for (const DueRow& row : rows) {
-      show_due(ui, *row.request, row.due);
+    for (const RequestDate& row : rows) {
+      show_due(ui, row);
     }
     for (const std::string& caveat : caveats) {
       ui.warn(caveat);
     }
   }
 
-  Result<void> write_ics(Context& context, const std::vector<DueRow>& rows, UtcTime now) const {
+  Result<void> write_ics(Context& context, const std::vector<RequestDate>& rows, UtcTime now) const {
     std::vector<request::IcsDue> dues;
-    for (const DueRow& row : rows) {
+    for (const RequestDate& row : rows) {
       dues.push_back({.request = row.request->id, .due = &row.due});
     }
     ROG_TRY(save_ics(context, *m_ics, request::ics_text(dues, now)));
@@ -119,11 +98,11 @@ class RequestDue : public Command {
     return {};
   }
 
-  static Json document_of(const std::vector<DueRow>& rows, const std::vector<std::string>& caveats,
+  static Json document_of(const std::vector<RequestDate>& rows, const std::vector<std::string>& caveats,
                           const std::vector<registry::CaseRequests>& cases, UtcTime now) {
     Json::Array dues;
-    for (const DueRow& row : rows) {
-      dues.push_back(due_document(*row.request, row.due));
+    for (const RequestDate& row : rows) {
+      dues.push_back(due_document(row));
     }
     return Json::Object{{"cases", RequestReading::verifications_document(cases)},
                         {"caveats", Json::Array(caveats.begin(), caveats.end())},

@@ -91,6 +91,26 @@ Json others_document(const Due& due) {
   return others;
 }
 
+/// The end that is warned of: the earliest by any account.
+End warned_end(const Due& due) {
+  for (const request::DueOther& other : due.others) {
+    if (other.earliest.at == *due.warn) {
+      return other.earliest;
+    }
+  }
+  return *due.earliest;
+}
+
+/// On whose wall clock the ends of a limit are told.
+std::string zone_of(const Due& due) {
+  for (const request::SideEnds& one : due.shown) {
+    if (one.side == due.on) {
+      return one.zone;
+    }
+  }
+  return "UTC";
+}
+
 void show_ends(Ui& ui, const Due& due) {
   for (const request::SideEnds& one : due.shown) {
     ui.line("  " + one.zone + "  " + when_text(one.earliest, one.latest));
@@ -104,7 +124,9 @@ void show_ends(Ui& ui, const Due& due) {
 
 }  // namespace
 
-void show_due(Ui& ui, const CaseRequest& request, const Due& due) {
+void show_due(Ui& ui, const registry::RequestDate& date) {
+  const CaseRequest& request = *date.request;
+  const Due& due = date.due;
   std::string head = when_text(due.earliest, due.latest);
   if (due.days_left && due.state != DueState::met) {
     head += ", " + days_text(*due.days_left);
@@ -119,6 +141,10 @@ void show_due(Ui& ui, const CaseRequest& request, const Due& due) {
   }
   show_ends(ui, due);
   ui.line("  counted  " + due.explanation);
+  if (date.is_own_calendar) {
+    ui.line("  holidays by " + due.calendar + " as the home itself keeps it (rogatory request calendar show " +
+            due.calendar + ")");
+  }
   ui.line("  rule     " + std::string(request::text_of(due.verified)) + (due.url.empty() ? "" : ", " + due.url) +
           (due.verified == request::Verified::text ? "" : "; not legal advice; check with counsel"));
   for (const std::string& caveat : due.caveats) {
@@ -126,7 +152,9 @@ void show_due(Ui& ui, const CaseRequest& request, const Due& due) {
   }
 }
 
-Json due_document(const CaseRequest& request, const Due& due) {
+Json due_document(const registry::RequestDate& date) {
+  const CaseRequest& request = *date.request;
+  const Due& due = date.due;
   Json::Object document{{"authority", who_acts(request, due.on)},
                         {"calendar", due.calendar},
                         {"caveats", Json::Array(due.caveats.begin(), due.caveats.end())},
@@ -146,6 +174,9 @@ Json due_document(const CaseRequest& request, const Due& due) {
                         {"verified", request::text_of(due.verified)}};
   if (due.earliest) {
     document["earliest"] = end_document(*due.earliest);
+  }
+  if (!due.calendar.empty()) {
+    document["calendar_from"] = date.is_own_calendar ? "home" : "program";
   }
   if (due.latest) {
     document["latest"] = end_document(*due.latest);
@@ -169,6 +200,31 @@ Json due_document(const CaseRequest& request, const Due& due) {
   }
   if (!due.url.empty()) {
     document["url"] = due.url;
+  }
+  return document;
+}
+
+std::string next_date_text(const registry::RequestDate* date) {
+  if (date == nullptr || !date->due.warn) {
+    return "-";
+  }
+  const Due& due = date->due;
+  const End end = warned_end(due);
+  return request::date_text(end.date) + " " + end.hour + " " + zone_of(due) + ", " + due.ref +
+         (due.days_left ? ", " + days_text(*due.days_left) : "");
+}
+
+Json next_date_document(const registry::RequestDate& date) {
+  const Due& due = date.due;
+  Json::Object document{{"authority", who_acts(*date.request, due.on)},
+                        {"end", end_document(warned_end(due))},
+                        {"limit", due.limit},
+                        {"ref", due.ref},
+                        {"reported_only", due.reported_only},
+                        {"state", request::text_of(due.state)},
+                        {"zone", zone_of(due)}};
+  if (due.days_left) {
+    document["days_left"] = *due.days_left;
   }
   return document;
 }

@@ -9,6 +9,7 @@
 //   peers/<id>.json  what we keep about a peer beside its cards
 //   authorities/<id>.json   authorities known without software
 //   instruments/<id>.json   treaties that the authority added itself (registry/instrument_store.hpp)
+//   calendars/<id>.json     holidays as the authority keeps them itself (registry/calendar_store.hpp)
 //   cases/<case>/          cases: repository and keys (registry/cases.hpp)
 //   state                  where the home's state outside of itself is (registry/state_directory.hpp)
 //   unfinished/      what a killed program may have left elsewhere (registry/unfinished.hpp)
