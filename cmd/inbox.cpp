@@ -26,8 +26,10 @@ class InboxCommand : public Command {
         .about =
             "Says what waits for us in all cases of the home, the oldest first, each with the command that helps: "
             "hand-overs to receive, hand-overs of ours that nobody confirmed for a week, what was refused or does "
-            "not match, entries that are disputed by their own authority, logs that do not verify, and entries of "
-            "others that none of ours has seen. Nothing is marked as read: what an entry of ours covers is not new.",
+            "not match, requests whose next step is ours, their dates that end within 7 days or have passed, steps "
+            "of the other side that are not applied until we accept them, entries that are disputed by their own "
+            "authority, logs that do not verify, and entries of others that none of ours has seen. Nothing is marked "
+            "as read: what an entry of ours covers is not new.",
         .examples = {{"rogatory inbox", "every morning"},
                      {"rogatory inbox --since 2026-11-24", "what others wrote since that day, seen or not"}},
         .exits = {{0, "said, also that nothing waits"}, {10, "there is no home"}}};
@@ -73,7 +75,7 @@ class InboxCommand : public Command {
     const UtcTime now = context.clock.now();
     std::vector<InboxItem> items;
     for (const ledger::CaseId& case_id : cases) {
-      const Result<registry::InboxCase> read = reader.read(case_id, context.progress);
+      const Result<registry::InboxCase> read = reader.read(case_id, now, context.progress);
       if (read) {
         std::ranges::move(registry::inbox_of(*read, now, m_from), std::back_inserter(items));
       } else if (read.error().code() == ErrorCode::interrupted) {
@@ -100,9 +102,12 @@ class InboxCommand : public Command {
     switch (kind) {
       case InboxKind::receive:
       case InboxKind::unconfirmed:
+      case InboxKind::turn:
       case InboxKind::news:
       case InboxKind::locked:
         return Tone::plain;
+      case InboxKind::due:
+      case InboxKind::answer:
       case InboxKind::refused:
       case InboxKind::discrepancy:
       case InboxKind::disputed:
@@ -119,6 +124,9 @@ class InboxCommand : public Command {
                           {"since", item.since.text()},  {"text", item.text}};
     if (item.exhibit) {
       document["exhibit"] = item.exhibit->text();
+    }
+    if (item.request) {
+      document["request"] = *item.request;
     }
     if (item.title) {
       document["title"] = *item.title;

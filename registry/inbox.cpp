@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "registry/inbox_requests.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -45,6 +46,9 @@ class Inbox {
       look_at_news(log.log);
     }
     look_at_keys();
+    for (const InboxRequest& one : m_from->requests) {
+      std::ranges::move(items_of(*m_from, one, m_now), std::back_inserter(m_items));
+    }
     for (InboxItem& item : m_items) {
       item.title = m_from->title;
     }
@@ -230,6 +234,12 @@ std::string_view text_of(InboxKind kind) {
       return "unverified";
     case InboxKind::fork:
       return "fork";
+    case InboxKind::turn:
+      return "turn";
+    case InboxKind::due:
+      return "due";
+    case InboxKind::answer:
+      return "answer";
     case InboxKind::news:
       return "news";
     case InboxKind::locked:
