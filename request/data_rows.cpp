@@ -9,7 +9,6 @@ namespace rogatory::request {
 namespace {
 
 constexpr std::size_t k_name_size = 64;
-constexpr std::size_t k_plain_size = 4096;
 constexpr std::size_t k_address_size = 1024;
 
 bool is_printable(char character) { return character > ' ' && character < '\x7f'; }

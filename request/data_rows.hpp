@@ -10,6 +10,9 @@
 
 namespace rogatory::request {
 
+/// The largest text of a rule, in bytes.
+constexpr std::size_t k_plain_size = 4096;
+
 /// A name of a state, an event, a topic …: `[a-z][a-z0-9_]*`, at most 64 bytes.
 bool is_name(std::string_view text);
 /// For JsonReader::parsed: the text itself; malformed where it is no name.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "request/data_rows.hpp"
 #include "request/instrument_file.hpp"
 #include "request/instrument_rules.hpp"
 #include "request/machine_file.hpp"
@@ -75,13 +76,18 @@ void lay(Instrument& law, const Instrument& layer) {
   law.authentication = layer.authentication ? layer.authentication : law.authentication;
 }
 
-void change_limit(Instrument& law, const LimitChange& change, Side side) {
+/// A date is known no better than what it was changed by, and says by what.
+void change_limit(Instrument& law, const Declaration& by, const LimitChange& change, Side side) {
   for (Limit& limit : law.limits) {
     if (limit.id == change.id && limit.on == side) {
       limit.n = change.n ? change.n : limit.n;
       limit.n_by = limit.n ? "" : limit.n_by;
       limit.effect = change.effect.value_or(limit.effect);
       std::ranges::copy(change.suspends, std::back_inserter(limit.suspends));
+      const std::string said = "; " + by.state + ", " + by.provision.ref + ": " + by.provision.text;
+      // What is longer could not be read back from the frozen bytes.
+      limit.text += limit.text.size() + said.size() <= k_plain_size ? said : "";
+      limit.verified = std::max(limit.verified, by.provision.verified);
     }
   }
 }
@@ -94,7 +100,7 @@ void declare(Instrument& law, const RuleChoice& choice) {
   for (const Declaration& declaration : law.declarations) {
     const bool is_requested = declaration.state == choice.requested;
     for (const LimitChange& change : declaration.limits) {
-      change_limit(law, change, is_requested ? Side::requested : Side::requesting);
+      change_limit(law, declaration, change, is_requested ? Side::requested : Side::requesting);
     }
     for (const GroundChange& change : declaration.grounds) {
       for (Ground& ground : law.grounds) {

@@ -75,6 +75,52 @@ TEST(Layers, ApplyALawOfTheStateOnWhoseSideTheLimitRuns) {
   EXPECT_TRUE(rules_between("eaw", {}, "FR", "DE").law.declarations.empty());
 }
 
+/// ETS 24 with a declaration of Switzerland about the 18 days, as an instrument of its own.
+RuleSet declared_between(const LimitChange& change, const char* from = "FR", const char* to = "CH") {
+  Instrument treaty = *InstrumentSet::built_in().get("ets24").value();
+  treaty.id = "declared";
+  treaty.declarations = {
+      {.provision = {.ref = "CH declaration", .text = "longer here", .verified = Verified::secondary},
+       .state = "CH",
+       .limits = {change},
+       .grounds = {{.ground = "fiscal_offence", .force = Force::may}}}};
+  InstrumentSet set = InstrumentSet::built_in();
+  EXPECT_TRUE(set.add(treaty));
+  Result<RuleSet> rules = resolve_rules(set, {.base = "declared", .layers = {}, .requesting = from, .requested = to});
+  EXPECT_TRUE(rules) << rules.error().sentence();
+  return rules ? *std::move(rules) : RuleSet{};
+}
+
+TEST(Layers, ChangeTheLengthTheEffectAndThePausesOfALimitByWhatAStateDeclared) {
+  const LimitChange change{.id = "provisional_arrest",
+                           .n = 30,
+                           .effect = Effect::must_release,
+                           .suspends = {{.from = "info_requested", .to = "supplemented", .ref = "CH declaration"}}};
+  const Limit before = *find_limit(rules_between("ets24", {}), "provisional_arrest");
+  const RuleSet rules = declared_between(change);
+  const Limit after = *find_limit(rules, "provisional_arrest");
+  EXPECT_EQ(before.n, 18);
+  EXPECT_EQ(after.n, 30);
+  EXPECT_EQ(after.effect, Effect::must_release);
+  EXPECT_EQ(after.suspends.size(), before.suspends.size() + 1);
+  EXPECT_EQ(after.text, before.text + "; CH, CH declaration: longer here");
+  EXPECT_EQ(after.verified, Verified::secondary) << "the article was read, the declaration was not";
+  EXPECT_EQ(find_limit(rules, "provisional_arrest_most")->verified, Verified::text) << "nobody changed that one";
+  // It is not the other State's to declare, and frozen it is read back as it is.
+  EXPECT_EQ(find_limit(declared_between(change, "CH", "FR"), "provisional_arrest")->n, 18);
+  EXPECT_EQ(find_limit(declared_between(change, "FR", "DE"), "provisional_arrest")->n, 18);
+  const std::string bytes = document_of(rules).canonical();
+  EXPECT_EQ(find_limit(parse_rules(base::as_bytes(bytes)).value(), "provisional_arrest")->text, after.text);
+}
+
+TEST(Layers, ChangeAGroundOnlyWhereTheStateThatDeclaredItIsRequested) {
+  const LimitChange none{.id = "provisional_arrest"};
+  const Force before = find_ground(declared_between(none, "FR", "DE"), "fiscal_offence")->force;
+  EXPECT_NE(before, Force::may);
+  EXPECT_EQ(find_ground(declared_between(none), "fiscal_offence")->force, Force::may);
+  EXPECT_EQ(find_ground(declared_between(none, "CH", "FR"), "fiscal_offence")->force, before);
+}
+
 TEST(Layers, AreReadBackFromTheirFrozenBytes) {
   const RuleSet rules = rules_between("ets24", k_all_protocols);
   const std::string bytes = document_of(rules).canonical();
