@@ -1,10 +1,12 @@
 // rogatory init ID: a home, its keys, card 1
 #include "registry/init.hpp"
 
+#include "cmd/calendar_access.hpp"
 #include "cmd/card_view.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/text_option.hpp"
 #include "cmd/time_option.hpp"
+#include "registry/zones.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -22,7 +24,7 @@ class InitCommand : public Command {
     options.text("--roles", m_roles, "ROLE,…", "the officer's roles in requests: ISS, VAL, CA-R, …");
     options.text("--until", m_until, "DATE", "the officer's last day (default: in two years)");
     options.text("--role", m_role, "ROLE", "of the authority (default: central-authority)");
-    options.text("--zone", m_zone, "ZONE", "IANA time zone (default: UTC)");
+    options.text("--zone", m_zone, "ZONE", "IANA time zone (default: the country's, where it has one only; else UTC)");
     options.text("--calendar", m_calendar, "CC[-XX]", "whose holidays count (default: the country)");
     options.list("--language", m_new.languages, "LANG", "accepted in requests");
     options.text("--address", m_address, "postal address");
@@ -73,8 +75,8 @@ class InitCommand : public Command {
     ROG_TRY_ASSIGN(m_new.address, read_optional_text(context, m_address));
     ROG_TRY_ASSIGN(m_new.officer.name, read_optional_text(context, m_officer_name));
     m_new.role = m_role;
-    m_new.zone = m_zone;
     m_new.calendar = m_calendar.empty() ? m_new.country : m_calendar;
+    m_new.zone = m_zone.empty() ? the_zone(context) : m_zone;
     m_new.root_key_file = root_key_file(m_root_key);
     if (!m_state.empty()) {
       ROG_TRY_ASSIGN(m_new.state_directory, place_of_state(context, m_state));
@@ -86,6 +88,30 @@ class InitCommand : public Command {
       ROG_TRY_ASSIGN(m_new.officer.until, parse_time_option("--until", m_until, DayEdge::end));
     }
     return {};
+  }
+
+  /// Where nobody names a zone. A day that ends at another hour than that of the place is a person released too late.
+  [[nodiscard]] std::string the_zone(Context& context) const {
+    registry::Calendars calendars;
+    for (const std::string& id : {m_new.calendar, m_new.country}) {
+      const Result<const registry::HeldCalendar*> held = calendars.get(id);
+      if (held && (*held)->calendar.zones.size() == 1) {
+        return (*held)->calendar.zones.front();
+      }
+    }
+    const Result<std::string> only = registry::only_zone_of_country(context.fs, m_new.country);
+    return only ? *only : "UTC";
+  }
+
+  /// By which clock and holidays dates will be counted, where nobody said it or nobody knows it.
+  void say_clock(Ui& ui, const crypto::Card& card) const {
+    if (m_zone.empty() && card.zone != "UTC") {
+      ui.note("Its clock is that of " + card.zone + ", the only one of its calendar or country (--zone names another)");
+    } else if (m_zone.empty()) {
+      ui.warn("no --zone was given: its days are those of UTC, and may end at another hour than on its walls");
+    }
+    registry::Calendars calendars;
+    warn_of_calendar(ui, calendars, card.calendar, card.country);
   }
 
   /// The absolute path of a directory that need not be there yet. In the home itself it would be copied with it.
@@ -123,6 +149,7 @@ class InitCommand : public Command {
     const std::string root = m_new.root_key_file.value_or(home.file("keys/root.key"));
     ui.line({{"The home of "}, {card.id, Tone::strong}, {" stands at " + home.path()}});
     ui.line("Officer " + m_new.officer.id + "@" + card.id + " may seal until " + m_new.officer.until.text());
+    say_clock(ui, card);
     ROG_TRY(show_fingerprint(ui, fingerprint, Qr::no));
     if (m_no_passphrase) {
       ui.warn("the keys have no passphrase: keep " + home.path() + " on an encrypted disk");
@@ -148,7 +175,7 @@ class InitCommand : public Command {
   std::string m_roles;
   std::string m_until;
   std::string m_role = "central-authority";
-  std::string m_zone = "UTC";
+  std::string m_zone;
   std::string m_calendar;
   std::string m_root_key;
   std::string m_state;

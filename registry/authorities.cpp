@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "crypto/card_fields.hpp"
 #include "registry/authority_fields.hpp"
+#include "registry/countries.hpp"
 #include "registry/zones.hpp"
 
 namespace rogatory::registry {
@@ -69,6 +70,7 @@ Result<void> complete_authority(FileSystem& fs, Authority& authority, UtcTime no
     authority.as_of = now.text().substr(0, std::string_view("YYYY-MM-DD").size());
   }
   if (authority.zone.empty() && crypto::is_country(authority.country)) {
+    ROG_TRY(check_country(authority.country));
     ROG_TRY_ASSIGN(authority.zone, only_zone_of_country(fs, authority.country));
   }
   return {};
@@ -78,6 +80,7 @@ Result<void> check_authority(FileSystem& fs, const Authority& authority) {
   if (const auto wrong = wrong_field(authority)) {
     return fail(ErrorCode::usage, wrong->name + " " + wrong->why);
   }
+  ROG_TRY(check_country(authority.country));
   return check_zone(fs, authority.zone);
 }
 

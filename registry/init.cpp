@@ -4,7 +4,9 @@
 #include <cerrno>
 
 #include "base/text.hpp"
+#include "crypto/card_fields.hpp"
 #include "registry/card_issue.hpp"
+#include "registry/countries.hpp"
 #include "registry/remove_tree.hpp"
 #include "registry/state_directory.hpp"
 
@@ -155,6 +157,9 @@ Result<void> check_new_home(FileSystem& fs, const std::string& path, const NewHo
                           "or auditor"));
   }
   ROG_TRY(check_new_officer(wanted.officer, now));
+  if (crypto::is_country(wanted.country)) {
+    ROG_TRY(check_country(wanted.country));
+  }
   // The form of the rest is the card's own; its keys are not there yet, so a throw-away one stands in for each.
   crypto::Card card = first_card(wanted, now);
   const auto throw_away = [] { return crypto::SigningKey::generate().public_key(); };

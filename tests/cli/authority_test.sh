@@ -117,8 +117,14 @@ stdout_has 'a letter, as of 2026-01-01'
 expect 0 fr --json authority show de-ca
 golden authority-show authority-show-peer
 
+# A code that no State has is a mistake, or a clock that nobody finds.
+expect 2 fr authority add uk-ca --country UK --role court --source x
+stderr_has 'no State has the code UK'
+stderr_has 'next: write GB'
+expect 2 fr authority add zz-ca --country ZZ --zone UTC --role court --source x
+
 # Foreign text never reaches the terminal as it is.
-expect 0 fr authority add xx-evil --country XX --role court --zone UTC --source $'red \e[31m'
+expect 0 fr authority add xx-evil --country AQ --role court --zone UTC --source $'red \e[31m'
 stdout_has 'red .x1b\[31m'
 
 # Eight at once, and a table in between: nothing is lost.

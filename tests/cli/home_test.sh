@@ -44,6 +44,20 @@ expect 2 rog c init fr-ca --country FR --officer registry-1 --no-passphrase # no
 # Free text from a file.
 echo 'Ministry from a file' >name.txt
 expect 0 rog c init nl-ca --country NL --name @name.txt --officer registry-1 --no-passphrase
+stderr_has 'Its clock is that of Europe/Amsterdam'
+expect 0 rog c --json card show
+stdout_has '"zone": "Europe/Amsterdam"'
+# Whose clock it is is not guessed where there are several, and a part may have one where the whole has not.
+expect 0 rog us init us-ca --country US --name x --officer registry-1 --no-passphrase
+stderr_has 'warning: no --zone was given: its days are those of UTC'
+stderr_lacks 'calendar'
+expect 0 rog bw init bw-ca --country DE --calendar DE-BW --name x --officer registry-1 --no-passphrase
+stderr_has 'Its clock is that of Europe/Berlin'
+expect 0 rog mt init mt-ca --country MT --zone Europe/Malta --name x --officer registry-1 --no-passphrase
+stderr_lacks 'clock'
+stderr_has 'nobody here has a calendar of MT: its dates are counted without holidays'
+expect 2 rog uk init uk-ca --country UK --name x --officer registry-1 --no-passphrase
+stderr_has 'next: write GB'
 expect 0 rog c whoami
 stdout_has 'nl-ca  Ministry from a file'
 

@@ -33,7 +33,7 @@ expect 0 fr peer list
 stdout_has 'has no peers yet'
 
 # A wrong fingerprint, and one that is none.
-home_in XX xx-ca UTC
+home_in AQ xx-ca UTC
 expect 0 rogatory --home xx-ca --json card show
 expect 22 fr peer add de-1.tar --fingerprint "$(jq -r .fingerprint "$work/stdout")"
 stderr_has 'not that of these cards'
@@ -176,7 +176,7 @@ stdout_has '^registry-1 +expired'
 
 # Foreign text never reaches the terminal as it is.
 mkdir evil
-(cd evil && expect 0 rogatory --home evil-ca --no-input init evil-ca --country XX --zone UTC --officer registry-1 --no-passphrase \
+(cd evil && expect 0 rogatory --home evil-ca --no-input init evil-ca --country AQ --zone UTC --officer registry-1 --no-passphrase \
   --name $'red \e[31m and \u202eevil')
 expect 0 rogatory --home evil/evil-ca card export -o evil.tar
 on_terminal 31 'Type yes' no -- 'rogatory --home fr-ca --color never peer add evil.tar'
@@ -192,7 +192,7 @@ expect 10 fr --yes peer remove de-ca
 
 # Eight at once: nothing is lost.
 for i in 1 2 3 4 5 6 7 8; do
-  home_in XX "p-$i" UTC
+  home_in AQ "p-$i" UTC
   expect 0 rogatory --home "p-$i" card export -o "p-$i.tar"
   expect 0 rogatory --home "p-$i" --json card show
   jq -r .fingerprint "$work/stdout" >"p-$i.fingerprint"
