@@ -104,6 +104,7 @@ void show_calendar(Ui& ui, const HeldCalendar& held, std::optional<int> year) {
   ui.line("years    " + years_text(one) + ", " + status_text(one));
   ui.line("zones    " + base::join(one.zones, ", "));
   std::vector<std::string> weekend;
+  weekend.reserve(one.weekend.size());
   for (const std::chrono::weekday day : one.weekend) {
     weekend.emplace_back(request::weekday_text(day));
   }

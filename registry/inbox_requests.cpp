@@ -29,20 +29,14 @@ std::optional<ledger::EntryRef> entry_of(const std::string& text) {
 
 class RequestItems {
  public:
-  RequestItems(const InboxCase& from, const InboxRequest& one, UtcTime now)
-      : m_from(&from), m_one(&one), m_history(&one.request.history), m_now(now) {
-    request::Step step;
-    step.authority = from.ourselves;
-    step.state = from.state;
-    m_side = request::side_of(one.request.parties, step);
-  }
+  /// `side` is ours.
+  RequestItems(const InboxCase& from, const InboxRequest& one, Side side, UtcTime now)
+      : m_from(&from), m_one(&one), m_history(&one.request.history), m_side(side), m_now(now) {}
 
   std::vector<InboxItem> gather() {
-    if (m_side && m_one->request.machine) {
-      look_at_turn();
-      look_at_dates();
-      look_at_answers();
-    }
+    look_at_turn();
+    look_at_dates();
+    look_at_answers();
     return std::move(m_items);
   }
 
@@ -75,7 +69,7 @@ class RequestItems {
     std::vector<std::string> words;
     std::vector<std::string> events;
     for (const Transition* const next : state().next) {
-      if (next->side == *m_side) {
+      if (next->side == m_side) {
         words.push_back(in_words(next->event) + " (" + next->ref + ")");
         events.push_back(next->event);
       }
@@ -91,7 +85,7 @@ class RequestItems {
   }
 
   [[nodiscard]] std::string when(UtcTime at) const {
-    const request::Zone zone = m_from->zone ? *m_from->zone : request::Zone::utc();
+    const request::Zone zone = m_from->zone.value_or(request::Zone::utc());
     return request::end_text(request::end_at(at, zone)) + " " + zone.name();
   }
 
@@ -107,12 +101,13 @@ class RequestItems {
       if (!warns_by(due, {m_now.seconds + k_due_seconds})) {
         continue;
       }
-      const bool is_over = *due.warn <= m_now;
+      const UtcTime warn = due.warn.value_or(m_now);
+      const bool is_over = warn <= m_now;
       if (is_over && state().end) {
         continue;
       }
       add(InboxKind::due, due.started_by.at, entry_of(due.started_by.entry),
-          due.ref + (is_over ? " has passed: " : " ends: ") + when(*due.warn) + ", " +
+          due.ref + (is_over ? " has passed: " : " ends: ") + when(warn) + ", " +
               std::string(request::effect_words(due.effect)) + "; " + who_acts(due.on) + " must act" +
               (due.reported_only ? "; reported, not confirmed" : ""),
           "rogatory request due " + m_one->request.name());
@@ -122,7 +117,7 @@ class RequestItems {
   /// Whether the step is the other side's, waits for a word of ours, and has none.
   [[nodiscard]] bool is_unanswered(const ToldStep& told) const {
     const std::optional<Side> author = request::side_of(m_one->request.parties, told.step);
-    return told.standing == StepStanding::not_applied && author && *author != *m_side && told.disputed_by.empty() &&
+    return told.standing == StepStanding::not_applied && author && *author != m_side && told.disputed_by.empty() &&
            told.confirmed_by.empty();
   }
 
@@ -140,15 +135,19 @@ class RequestItems {
   const InboxCase* m_from;
   const InboxRequest* m_one;
   const RequestHistory* m_history;
+  Side m_side;
   UtcTime m_now;
-  std::optional<Side> m_side;
   std::vector<InboxItem> m_items;
 };
 
 }  // namespace
 
 std::vector<InboxItem> items_of(const InboxCase& from, const InboxRequest& one, UtcTime now) {
-  return RequestItems(from, one, now).gather();
+  request::Step step;
+  step.authority = from.ourselves;
+  step.state = from.state;
+  const std::optional<Side> side = request::side_of(one.request.parties, step);
+  return side && one.request.machine ? RequestItems(from, one, *side, now).gather() : std::vector<InboxItem>();
 }
 
 }  // namespace rogatory::registry
