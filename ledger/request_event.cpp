@@ -34,20 +34,33 @@ std::vector<std::string> read_instruments(JsonReader& reader) {
   return ids;
 }
 
-/// Null where it is absent; the hash is that of its canonical text.
-std::shared_ptr<const Json> read_rules(JsonReader& reader, const std::string& sha256) {
+/// All but the rules, which are too large to be copied for each look.
+Json without_rules(const Json::Object& fields) {
+  Json::Object others;
+  for (const auto& field : fields) {
+    if (field.first != "rules") {
+      others.insert(field);
+    }
+  }
+  return others;
+}
+
+/// Null where they are absent; the hash is that of their canonical text.
+std::shared_ptr<const std::string> read_rules(JsonReader& reader, const Json::Object& fields,
+                                              const std::string& sha256) {
   if (reader.ok() && !crypto::Sha256::from_hex(sha256)) {
     reader.reject("rules_sha256", "is not 64 hexadecimal digits");
   }
-  const Json* const value = reader.optional_value("rules");
-  if (value == nullptr) {
+  const auto value = fields.find("rules");
+  if (value == fields.end()) {
     return nullptr;
   }
-  if (value->as_object() == nullptr || crypto::sha256(value->canonical()).hex() != sha256) {
+  std::string text = value->second.canonical();
+  if (value->second.as_object() == nullptr || crypto::sha256(text).hex() != sha256) {
     reader.reject("rules", "are not those of rules_sha256");
     return nullptr;
   }
-  return std::make_shared<const Json>(*value);
+  return std::make_shared<const std::string>(std::move(text));
 }
 
 std::optional<UtcTime> read_date(JsonReader& reader) { return reader.optional_parsed<UtcTime>("date", UtcTime::parse); }
@@ -156,14 +169,16 @@ Json::Object RequestFiled::fields() const {
     fields["reported"] = told_by_json(*reported);
   }
   if (rules) {
-    fields["rules"] = *rules;
+    Result<Json> document = base::parse_json(base::as_bytes(*rules), rules->size());
+    ROG_ASSERT(document.has_value());  // it was written by canonical()
+    fields["rules"] = *std::move(document);
   }
   put_mark(fields, "urgent", urgent);
   return fields;
 }
 
 Result<RequestFiled> RequestFiled::parse(const Json::Object& fields) {
-  const Json value(fields);
+  const Json value = without_rules(fields);
   JsonReader reader(value, std::string(k_type));
   RequestFiled event;
   if (fields.contains("addressed")) {
@@ -188,7 +203,7 @@ Result<RequestFiled> RequestFiled::parse(const Json::Object& fields) {
   event.requesting = read_request_authority(reader, "requesting");
   event.role = read_request_role(reader);
   event.rules_sha256 = reader.text("rules_sha256");
-  event.rules = read_rules(reader, event.rules_sha256);
+  event.rules = read_rules(reader, fields, event.rules_sha256);
   event.texts = read_request_texts(reader);
   event.title = read_text(reader, "title");
   event.urgent = read_mark(reader, "urgent");

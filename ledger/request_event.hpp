@@ -84,9 +84,9 @@ struct RequestFiled {
   RequestAuthority requested;
   RequestAuthority requesting;
   std::string role;  ///< in a request (names.md): of who enters it
-  std::shared_ptr<const Json>
-      rules;                 ///< the frozen rule set, an object; shared, for it is large. Null where it is absent
-  std::string rules_sha256;  ///< of its canonical text
+  /// The canonical text of the frozen rule set, an object; null where it is absent. Shared, for it is large.
+  std::shared_ptr<const std::string> rules;
+  std::string rules_sha256;  ///< of that text
   std::string title;
   bool urgent = false;
 

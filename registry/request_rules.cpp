@@ -8,9 +8,9 @@ namespace {
 using SharedRules = std::shared_ptr<const FrozenRules>;
 
 /// `rules` has the hash that its entry names: RequestFiled::parse looked.
-Result<SharedRules> read_frozen(const Json& rules) {
+Result<SharedRules> read_frozen(const std::string& rules) {
   auto frozen = std::make_shared<FrozenRules>();
-  ROG_TRY_ASSIGN(frozen->rules, request::parse_rules(rules));
+  ROG_TRY_ASSIGN(frozen->rules, request::parse_rules(base::as_bytes(rules)));
   frozen->limits = named_limits(frozen->rules);
   return SharedRules(std::move(frozen));
 }
@@ -49,8 +49,8 @@ std::vector<request::Limit> named_limits(const request::RuleSet& rules) {
 
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules) {
   filed.machine = rules.machine.id;
-  filed.rules = std::make_shared<const Json>(request::document_of(rules));
-  filed.rules_sha256 = crypto::sha256(filed.rules->canonical()).hex();
+  filed.rules = std::make_shared<const std::string>(request::document_of(rules).canonical());
+  filed.rules_sha256 = crypto::sha256(*filed.rules).hex();
   filed.instruments = {rules.law.id};
   filed.instruments.insert(filed.instruments.end(), rules.layers.begin(), rules.layers.end());
 }

@@ -40,7 +40,7 @@ Result<void> check_fits(const RequestFiled& filed, const Json::Object& fields) {
   if (size + k_frame <= ledger::k_body_limit) {
     return {};
   }
-  const std::size_t rules = filed.rules == nullptr ? 0 : filed.rules->canonical().size();
+  const std::size_t rules = filed.rules == nullptr ? 0 : filed.rules->size();
   return fail(Error(ErrorCode::refused, "the request does not fit into an entry, which has at most 1 MiB")
                   .because("its rules have " + std::to_string(rules / k_kib) + " KiB, and what it says " +
                            std::to_string((size - rules) / k_kib) + " KiB")
@@ -77,6 +77,23 @@ Result<void> check_allowed(const RequestEvent& event, request::Step step, const 
   return request::check_step(*request->machine, request->parties, request->history, request->steps, step);
 }
 
+/// What a fresh reading would find behind the append: the ledger that was read under the lock, and our entry.
+Result<RequestLedger> with_appended(RequestLedger before, const ledger::OwnLog& log, const ledger::Appended& appended,
+                                    const ledger::OpenedBody& body, CaseWriter& writer) {
+  const std::optional<ledger::Entry> last = log.last();
+  const auto held = before.held.find(log.name().text());
+  const bool is_known = last && last->seq == appended.last && held != before.held.end() && held->second == last->seq;
+  if (!is_known) {
+    // The first entry of a log can change what counts of those before it.
+    ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
+    return read_request_ledger(*source, writer.held().identities);
+  }
+  ++held->second;
+  before.take(*last, appended.last_hash, &body);
+  before.cards.insert_or_assign(log.name().authority, writer.signers().cards());
+  return before;
+}
+
 }  // namespace
 
 Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
@@ -99,11 +116,11 @@ Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& comp
   ROG_TRY(writer.check_open(type));
   const RequestEntry entry = next_entry(log, writer.signers().officer().id, clock.now());
   ROG_TRY(check_allowed(event, step_of(entry, event), requests, writer, book));
+  const ledger::OpenedBody body{.type = type, .fields = std::move(fields)};
   ROG_TRY_ASSIGN(const ledger::EntryDraft draft,
-                 writer.draft({.type = type, .fields = std::move(fields), .compartment = compartment}));
+                 writer.draft({.type = type, .fields = body.fields, .compartment = compartment}));
   ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(std::span(&draft, 1), clock));
-  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> written, writer.source());
-  ROG_TRY_ASSIGN(const RequestLedger after, read_request_ledger(*written, writer.held().identities));
+  ROG_TRY_ASSIGN(const RequestLedger after, with_appended(std::move(before), log, appended, body, writer));
   for (CaseRequest& one : tell_requests(after, book)) {
     const bool is_it = std::ranges::any_of(one.events, [&](const auto& told) {
       return told.first.log == log.name().text() && told.first.seq == appended.last;

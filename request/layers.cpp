@@ -165,10 +165,6 @@ Json document_of(const RuleSet& rules) {
 
 Result<RuleSet> parse_rules(ByteView canonical) {
   ROG_TRY_ASSIGN(const Json value, base::parse_canonical_json(canonical, k_rules_size));
-  return parse_rules(value);
-}
-
-Result<RuleSet> parse_rules(const Json& value) {
   base::JsonReader reader(value, "rules");
   if (reader.text("format") != "rogatory-rules/1") {
     reader.reject("format", "is not rogatory-rules/1");

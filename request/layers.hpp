@@ -42,8 +42,6 @@ Json document_of(const RuleSet& rules);
 /// Reads at most k_rules_size bytes of foreign rules: malformed unless law and machine hold together as their files
 /// have to (instrument_file.hpp, machine_file.hpp), the machine being the one that came with them.
 Result<RuleSet> parse_rules(ByteView canonical);
-/// The same where bytes and size were judged already.
-Result<RuleSet> parse_rules(const Json& value);
 /// SHA-256 of the canonical bytes.
 crypto::Sha256 hash_of(const RuleSet& rules);
 

@@ -118,13 +118,13 @@ void seed_requests(const Seeds& seeds) {
   filed.requested = {.calendar = "DE-BE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
   filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
   filed.role = "CA-R";
-  filed.rules = std::make_shared<const Json>(Json::Object{{"id", "ets24"}});
-  filed.rules_sha256 = crypto::sha256(filed.rules->canonical()).hex();
+  filed.rules = std::make_shared<const std::string>(Json(Json::Object{{"id", "ets24"}}).canonical());
+  filed.rules_sha256 = crypto::sha256(*filed.rules).hex();
   filed.texts = {{"12(2)(b)", "robbery"}};
   filed.title = "Arrest of M.";
   seed_body(seeds, "ok-request-filed", RequestFiled::k_type, filed.fields());
   // Other rules than those of the hash.
-  filed.rules = std::make_shared<const Json>(Json::Object{{"id", "ets30"}});
+  filed.rules = std::make_shared<const std::string>(Json(Json::Object{{"id", "ets30"}}).canonical());
   seed_body(seeds, "bad-request-filed-rules", RequestFiled::k_type, filed.fields());
   RequestStepEvent step;
   step.event = "refused";

@@ -17,8 +17,8 @@ RequestFiled filed() {
   event.requested = {.calendar = "DE-BE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
   event.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
   event.role = "CA-R";
-  event.rules = std::make_shared<const Json>(Json::Object{{"id", "ets24"}});
-  event.rules_sha256 = crypto::sha256(event.rules->canonical()).hex();
+  event.rules = std::make_shared<const std::string>(Json(Json::Object{{"id", "ets24"}}).canonical());
+  event.rules_sha256 = crypto::sha256(*event.rules).hex();
   event.texts = {{"12(2)(b)", "robbery"}};
   event.title = "Arrest of M.";
   return event;
@@ -82,7 +82,7 @@ TEST(RequestEvents, AreReadBackAsTheyAreWritten) {
 
 TEST(RequestEvents, RefuseRulesOfAnotherHash) {
   RequestFiled event = filed();
-  event.rules = std::make_shared<const Json>(Json::Object{{"id", "ets30"}});
+  event.rules = std::make_shared<const std::string>(Json(Json::Object{{"id", "ets30"}}).canonical());
   EXPECT_EQ(refusal("request.filed", event.fields()), "request.filed: rules: are not those of rules_sha256");
   event.rules.reset();  // too large to be here
   EXPECT_EQ(refusal("request.filed", event.fields()), "");

@@ -1,0 +1,188 @@
+#include "registry/request_writing.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "registry/case_open.hpp"
+#include "tests/support/homes.hpp"
+
+namespace rogatory::registry {
+namespace {
+
+using ledger::RequestEvent;
+using ledger::RequestFiled;
+using ledger::RequestStepEvent;
+using Requests = std::vector<CaseRequest>;
+
+class RequestWriting : public ::testing::Test {
+ protected:
+  RequestWriting()
+      : writer(CaseWriter::open(
+                   kit.home, kit.keys,
+                   open_case(kit.home, kit.keys, {.title = "Hesperus", .reference = {}, .under = {}, .with = {}},
+                             writing(), kit.clock)
+                       ->id,
+                   writing(), kit.clock)
+                   .value()) {}
+
+  [[nodiscard]] Writing writing() const {
+    return {.state_root = kit.directory / "states", .officer = {}, .clock_ok = true};
+  }
+  static request::RuleSet rules() {
+    return request::resolve_rules(request::InstrumentSet::built_in(),
+                                  {.base = "eaw", .layers = {}, .requesting = "FR", .requested = "DE"})
+        .value();
+  }
+  [[nodiscard]] RequestFiled filing(const request::RuleSet& under = rules()) const {
+    RequestFiled filed;
+    freeze_rules(filed, under);
+    filed.happened_at.at = kit.clock.time;
+    filed.measures = {"surrender"};
+    filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
+    filed.requested = {.calendar = "DE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
+    filed.role = "ISS";
+    filed.title = "Surrender of A.";
+    return filed;
+  }
+  [[nodiscard]] RequestStepEvent step(const std::string& request, const char* event) const {
+    RequestStepEvent made;
+    made.event = event;
+    made.happened_at.at = kit.clock.time;
+    made.request = request;
+    made.role = "ISS";
+    return made;
+  }
+  Result<WrittenRequest> write(const RequestEvent& event) {
+    return write_request(writer, "main", kit.clock, [&](const Requests&) -> Result<RequestEvent> { return event; });
+  }
+  RequestLedger ledger() { return read_request_ledger(*writer.source().value(), writer.held().identities).value(); }
+  Requests told() {
+    RuleBook book;
+    return tell_requests(ledger(), book);
+  }
+
+  test::HomeKit kit;
+  CaseWriter writer;
+};
+
+TEST_F(RequestWriting, TellsWhatAFreshReadingTells) {
+  const Result<WrittenRequest> filed = write(filing());
+  ASSERT_TRUE(filed) << filed.error().sentence();
+  const std::string id = filed->request.id;
+  EXPECT_EQ(filed->request.name(), "R-" + id.substr(0, 10));
+  const Result<WrittenRequest> sent = write(step(id, "sent"));
+  ASSERT_TRUE(sent) << sent.error().sentence();
+  const CaseRequest fresh = told().front();
+  const CaseRequest& kept = sent->request;
+  EXPECT_EQ(kept.id, fresh.id);
+  EXPECT_EQ(kept.filed.fields(), fresh.filed.fields());
+  EXPECT_EQ(kept.history.own.name, fresh.history.own.name);
+  ASSERT_EQ(kept.steps.size(), 2U);
+  ASSERT_EQ(fresh.steps.size(), 2U);
+  ASSERT_EQ(kept.events.size(), fresh.events.size());
+  for (const auto& [entry, event] : kept.events) {
+    EXPECT_EQ(ledger::fields_of(event), ledger::fields_of(fresh.events.at(entry)));
+  }
+  for (const request::Step& one : kept.steps) {
+    const auto same = std::ranges::find(fresh.steps, one.entry, &request::Step::entry);
+    ASSERT_NE(same, fresh.steps.end());
+    EXPECT_EQ(same->made_at, one.made_at);
+    EXPECT_EQ(same->seen, one.seen);
+    EXPECT_EQ(same->state, one.state);
+    EXPECT_EQ(same->by_service, one.by_service);
+    EXPECT_EQ(same->role_allowed, one.role_allowed);
+  }
+}
+
+TEST_F(RequestWriting, IsToldByTheMachineThatWasFrozenAndNotByTheProgramsOwn) {
+  request::RuleSet other = rules();
+  other.machine.id = other.law.machine = "surrender_of_another_program";
+  for (request::Transition& row : other.machine.transitions) {
+    row.event = row.event == "sent" ? "despatched" : row.event;
+  }
+  const Result<WrittenRequest> filed = write(filing(other));
+  ASSERT_TRUE(filed) << filed.error().sentence();
+  EXPECT_EQ(*filed->request.machine, other.machine);
+  EXPECT_EQ(write(step(filed->request.id, "sent")).error().code(), ErrorCode::not_allowed);
+  EXPECT_TRUE(write(step(filed->request.id, "despatched")));
+  EXPECT_EQ(told().front().history.steps.size(), 2U);
+}
+
+TEST_F(RequestWriting, SharesOneReadingOfTheSameRules) {
+  ASSERT_TRUE(write(filing()));
+  ASSERT_TRUE(write(filing()));
+  const Requests requests = told();
+  ASSERT_EQ(requests.size(), 2U);
+  EXPECT_EQ(requests[0].machine, requests[1].machine);
+}
+
+TEST_F(RequestWriting, RefusesWhatItCannotJudgeAndWritesNothing) {
+  const std::size_t before = ledger().entries.size();
+  RequestFiled without = filing();
+  without.rules = nullptr;
+  EXPECT_EQ(write(without).error().code(), ErrorCode::refused);
+  RequestFiled strange = filing();
+  strange.machine = "mla";
+  EXPECT_EQ(write(strange).error().code(), ErrorCode::refused);
+  RequestFiled wrong = filing();
+  wrong.rules_sha256 = std::string(64, 'a');
+  EXPECT_EQ(write(wrong).error().code(), ErrorCode::usage);
+  EXPECT_EQ(ledger().entries.size(), before);
+}
+
+TEST_F(RequestWriting, RefusesRulesThatDoNotFitIntoAnEntry) {
+  const std::size_t before = ledger().entries.size();
+  request::RuleSet large = rules();
+  for (int row = 0; row < 270; ++row) {
+    request::Rule rule = large.law.rules.front();
+    rule.provision.text = std::string(4000, 'x');
+    large.law.rules.push_back(std::move(rule));
+  }
+  const Result<WrittenRequest> written = write(filing(large));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code(), ErrorCode::refused);
+  EXPECT_NE(written.error().sentence().find("does not fit into an entry"), std::string::npos);
+  EXPECT_EQ(ledger().entries.size(), before);
+}
+
+TEST_F(RequestWriting, RefusesAStepOutOfOrderOrOfNoRequestAndWritesNothing) {
+  const std::string id = write(filing())->request.id;
+  const std::size_t before = ledger().entries.size();
+  EXPECT_EQ(write(step(id, "surrendered")).error().code(), ErrorCode::not_allowed);
+  EXPECT_EQ(write(step(std::string(64, 'f'), "sent")).error().code(), ErrorCode::not_found);
+  EXPECT_EQ(ledger().entries.size(), before);
+}
+
+TEST_F(RequestWriting, TellsARequestWhoseRulesAreMissingWithAReason) {
+  ledger::RequestFiled filed = filing();
+  filed.rules = nullptr;
+  ASSERT_TRUE(writer.append({.type = std::string(RequestFiled::k_type), .fields = filed.fields()}));
+  const Requests requests = told();
+  ASSERT_EQ(requests.size(), 1U);
+  EXPECT_EQ(requests.front().machine, nullptr);
+  EXPECT_NE(requests.front().problem.find("are not in its entry"), std::string::npos) << requests.front().problem;
+}
+
+TEST_F(RequestWriting, CountsABodyThatNoKeyOpens) {
+  ASSERT_TRUE(write(filing()));
+  const RequestLedger blind = read_request_ledger(*writer.source().value(), {}).value();
+  EXPECT_EQ(blind.unread, blind.entries.size());
+  RuleBook book;
+  EXPECT_TRUE(tell_requests(blind, book).empty());
+}
+
+TEST(RequestNames, AreTheBeginningOfAnId) {
+  const std::string id = "1f3a" + std::string(60, '0');
+  EXPECT_TRUE(is_meant(id, "1f3a"));
+  EXPECT_TRUE(is_meant(id, "R-1f3a0"));
+  EXPECT_TRUE(is_meant(id, "r-1f3a"));
+  EXPECT_TRUE(is_meant(id, id));
+  EXPECT_FALSE(is_meant(id, "1f3"));
+  EXPECT_FALSE(is_meant(id, "R-1f3"));
+  EXPECT_FALSE(is_meant(id, "2f3a"));
+  EXPECT_FALSE(is_meant(id, id + "0"));
+}
+
+}  // namespace
+}  // namespace rogatory::registry
