@@ -9,13 +9,9 @@
 
 #include "cmd/context.hpp"
 #include "cmd/custody_questions.hpp"
+#include "cmd/question.hpp"
 
 namespace rogatory::cmd {
-
-/// Whether somebody sits there who wants to be asked: the three standard streams are a terminal, and none of
-/// --no-input,
-/// --yes and --json was given.
-bool is_guided(const Context& context);
 
 class CustodyGuide {
  public:
@@ -38,8 +34,7 @@ class CustodyGuide {
   Result<void> confirm(const std::string& signer, const std::vector<std::string>& lines);
 
  private:
-  /// Why the answer cannot be taken; empty where it was.
-  Result<std::string> fault_of(const Result<std::string>& answer, const CustodyQuestion& question, const Empty& empty);
+  Result<void> take(const std::string& answer, const CustodyQuestion& question, const Empty& empty);
 
   Prompt& m_prompt;
   Take m_take;
