@@ -68,10 +68,12 @@ CommandFactory make_request_check;
 CommandFactory make_request_correct;
 CommandFactory make_request_dispute;
 CommandFactory make_request_draft;
+CommandFactory make_request_drafts;
 CommandFactory make_request_due;
 CommandFactory make_request_file;
 CommandFactory make_request_instruments;
 CommandFactory make_request_list;
+CommandFactory make_request_new;
 CommandFactory make_request_set;
 CommandFactory make_request_show;
 CommandFactory make_unlock;
@@ -153,8 +155,10 @@ constexpr std::array k_commands{
                make_request_correct},
     CommandRow{"request", "dispute", "say that an entry of the other side is not so", "rogatory-request(1)",
                make_request_dispute},
-    CommandRow{"request", "draft", "write a draft with every field that is asked for", "rogatory-request(1)",
+    CommandRow{"request", "draft", "begin a draft with every field that is asked for", "rogatory-request(1)",
                make_request_draft},
+    CommandRow{"request", "drafts", "list, show and discard the drafts of the home", "rogatory-request(1)",
+               make_request_drafts},
     CommandRow{"request", "due", "what is due, by which article, and who must act", "rogatory-request(1)",
                make_request_due},
     CommandRow{"request", "file", "file a draft as a request", "rogatory-request(1)", make_request_file},
@@ -162,6 +166,8 @@ constexpr std::array k_commands{
                make_request_instruments},
     CommandRow{"request", "list", "list requests, where they are and whose turn it is", "rogatory-request(1)",
                make_request_list},
+    CommandRow{"request", "new", "make a request in one go, asked field by field", "rogatory-request(1)",
+               make_request_new},
     CommandRow{"request", "set", "fill fields of a draft", "rogatory-request(1)", make_request_set},
     CommandRow{"request", "show", "show a request and every step of both sides", "rogatory-request(1)",
                make_request_show},

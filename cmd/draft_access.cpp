@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "cmd/home_access.hpp"
 #include "registry/authorities.hpp"
 #include "registry/instrument_store.hpp"
@@ -34,6 +35,34 @@ Result<std::optional<Addressee>> find_addressee(Context& context, const std::str
     return fail(record.error());
   }
   return std::optional<Addressee>();
+}
+
+Result<std::vector<std::string>> authorities_of_state(Context& context, const std::string& state) {
+  std::vector<std::string> ids;
+  ROG_TRY_ASSIGN(const auto home, home_if_any(context));
+  if (!home) {
+    return ids;
+  }
+  ROG_TRY_ASSIGN(const std::vector<registry::Peer> peers, registry::list_peers(*home));
+  for (const registry::Peer& peer : peers) {
+    if (peer.card().country == state) {
+      ids.push_back(peer.id);
+    }
+  }
+  ROG_TRY_ASSIGN(const std::vector<registry::Authority> records, registry::list_authorities(*home));
+  for (const registry::Authority& record : records) {
+    if (record.country == state) {
+      ids.push_back(record.id);
+    }
+  }
+  // One that was entered before its card came is known twice.
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  return ids;
+}
+
+std::string under(const request::Draft& draft) {
+  return draft.instrument + (draft.layers.empty() ? "" : " with " + base::join(draft.layers, ", "));
 }
 
 Result<request::Draft> load_draft(Context& context, const std::string& path) {

@@ -23,6 +23,12 @@ struct Addressee {
 /// By its card, else as it was entered. Nothing where there is no home, or it knows no such authority.
 Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id);
 
+/// The ids of all authorities of a State that the home knows, peers and others, sorted; none where there is no home.
+Result<std::vector<std::string>> authorities_of_state(Context& context, const std::string& state);
+
+/// "ets24 with ets86 and cets212": what a draft is written under.
+std::string under(const request::Draft& draft);
+
 /// A draft from a file: not_found, with the command that writes one; malformed, with the path of the key.
 Result<request::Draft> load_draft(Context& context, const std::string& path);
 /// Writes it with help on what is empty; replaces the file only where `replace`, else refused.

@@ -56,6 +56,11 @@ Result<std::string> RequestActOptions::role(const crypto::Officer& officer, cons
                             : std::move(error).next("--role with one of: " + base::join(words, ", ")));
 }
 
+Result<void> RequestActOptions::take_role(const std::string& role) {
+  m_role = role;
+  return check();
+}
+
 Result<std::optional<std::string>> RequestActOptions::entered_for(Context& context) const {
   return read_optional_text(context, m_entered_for);
 }

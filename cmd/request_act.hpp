@@ -19,6 +19,8 @@ class RequestActOptions {
   /// candidates.
   [[nodiscard]] Result<std::string> role(const crypto::Officer& officer,
                                          const std::vector<request::Role>& candidates) const;
+  /// The role that was answered to a question; usage: it is none.
+  Result<void> take_role(const std::string& role);
   Result<std::optional<std::string>> entered_for(Context& context) const;
 
  private:

@@ -1,7 +1,8 @@
-// rogatory request check FILE
+// rogatory request check DRAFT
 #include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/draft_access.hpp"
+#include "cmd/draft_place.hpp"
 #include "request/lint.hpp"
 
 namespace rogatory::cmd {
@@ -35,7 +36,7 @@ void show_finding(Ui& ui, const DraftFinding& finding) {
 class RequestCheck : public Command {
  public:
   void setup(Options& options) override {
-    options.argument("FILE", m_file, "a draft");
+    options.argument("DRAFT", m_place, "a draft: D-… of the home, or a file");
     options.list("--accepts", m_accepts, "LANG",
                  "a language that the requested authority accepts; by default what the home knows of it");
   }
@@ -44,18 +45,21 @@ class RequestCheck : public Command {
     return {.about =
                 "Holds a draft against the rules of its instrument, with the protocols that it names, and says like a "
                 "compiler what is missing: errors for what must be in a request, warnings for what should be. Each "
-                "names the sub-paragraph, how its wording is known and where it can be read. Works without a home.",
-            .examples = {{"rogatory request check letter.json", "what the draft lacks"},
+                "names the sub-paragraph, how its wording is known and where it can be read. Of a file it works "
+                "without a home.",
+            .examples = {{"rogatory request check D-0a1b", "what the draft lacks"},
                          {"rogatory request check letter.json --accepts de", "where no home knows the authority"}},
             .exits = {{0, "no errors; there may be warnings"},
-                      {10, "no such file, or no such instrument"},
+                      {10, "no such draft, or no such instrument"},
+                      {12, "wrong passphrase, of a draft in the home"},
                       {24, "the file is no draft"},
                       {31, "there are errors: it is not filed as it is"}}};
   }
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const request::InstrumentSet instruments, open_instruments(context));
-    ROG_TRY_ASSIGN(const request::Draft draft, load_draft(context, m_file));
+    ROG_TRY_ASSIGN(DraftPlace place, DraftPlace::open(context, m_place));
+    const request::Draft& draft = place.draft();
     ROG_TRY_ASSIGN(const request::RuleSet rules, rules_of(instruments, draft));
     ROG_TRY_ASSIGN(const std::vector<std::string> accepted, accepted_languages(context, draft));
     const std::vector<DraftFinding> findings = check_draft(instruments, rules, draft, accepted);
@@ -108,7 +112,7 @@ class RequestCheck : public Command {
                         {"warnings", count(findings, Severity::warning)}};
   }
 
-  std::string m_file;
+  std::string m_place;
   std::vector<std::string> m_accepts;
 };
 

@@ -27,11 +27,6 @@ crypto::SecretBytes line_of(const Identity& identity) {
   return line;
 }
 
-Result<Recipient> home_recipient(const Home& home) {
-  ROG_TRY_ASSIGN(const std::string text, load_public_text(home, {.kind = KeyKind::home, .officer = {}, .number = 1}));
-  return Recipient::parse(text);
-}
-
 Result<Identity> open_one(FileSystem& fs, const std::string& path, const std::vector<Identity>& home_keys) {
   ROG_TRY_ASSIGN(const Bytes file, base::load_file(fs, path, k_case_key_limit));
   ROG_TRY_ASSIGN(const crypto::SecretBytes text, crypto::age::decrypt(file, home_keys));

@@ -10,6 +10,7 @@
 //   authorities/<id>.json   authorities known without software
 //   instruments/<id>.json   treaties that the authority added itself (registry/instrument_store.hpp)
 //   calendars/<id>.json     holidays as the authority keeps them itself (registry/calendar_store.hpp)
+//   drafts/D-<10 hex>.age  drafts of requests (registry/draft_store.hpp)
 //   cases/<case>/          cases: repository and keys (registry/cases.hpp)
 //   state                  where the home's state outside of itself is (registry/state_directory.hpp)
 //   unfinished/      what a killed program may have left elsewhere (registry/unfinished.hpp)

@@ -103,6 +103,11 @@ Result<std::string> load_public_text(const Home& home, const KeyName& name) {
   return text;
 }
 
+Result<crypto::age::Recipient> home_recipient(const Home& home) {
+  ROG_TRY_ASSIGN(const std::string text, load_public_text(home, {.kind = KeyKind::home, .officer = {}, .number = 1}));
+  return crypto::age::Recipient::parse(text);
+}
+
 Result<KeyName> next_key_name(const Home& home, KeyKind kind) {
   ROG_TRY_ASSIGN(const std::vector<std::string> files, names_in(home.fs(), home.file("keys")));
   std::int64_t most = kind == KeyKind::root ? 1 : 0;

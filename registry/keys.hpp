@@ -77,6 +77,8 @@ class KeyRing {
 
 /// The public half from HOME/keys/<name>.pub. not_found, malformed.
 Result<std::string> load_public_text(const Home& home, const KeyName& name);
+/// Whom to encrypt to what only this home shall read: the public half of its home key. not_found, malformed.
+Result<crypto::age::Recipient> home_recipient(const Home& home);
 /// The first number of this kind that neither .key nor .pub in keys/ has.
 Result<KeyName> next_key_name(const Home& home, KeyKind kind);
 

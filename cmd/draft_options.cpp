@@ -1,0 +1,150 @@
+#include "cmd/draft_options.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cmd/draft_access.hpp"
+#include "cmd/home_access.hpp"
+#include "cmd/text_option.hpp"
+
+namespace rogatory::cmd {
+namespace {
+
+using request::Applicable;
+using request::Bound;
+
+Error unknown_state(std::string_view option) {
+  const std::string side = option == "--to" ? "requested" : "requesting";
+  return Error(ErrorCode::usage, "the State of the " + side + " authority is not known")
+      .next("give " + std::string(option) + "-state CC, or enter it: rogatory authority add");
+}
+
+Result<request::DraftSide> side_of(Context& context, const std::string& id, const std::string& state,
+                                   std::string_view option) {
+  if (request::is_state(id)) {
+    ROG_TRY_ASSIGN(const std::vector<std::string> known, authorities_of_state(context, id));
+    if (known.size() != 1) {
+      const std::string which = known.empty() ? "no authority of " + id + " is known here"
+                                              : std::to_string(known.size()) + " authorities of " + id + " are known";
+      return fail(Error(ErrorCode::usage, which)
+                      .next(known.empty() ? "enter it: rogatory authority add ID --country " + id
+                                          : std::string(option) + " one of: " + base::join(known, ", ")));
+    }
+    return request::DraftSide{.authority = known.front(), .state = id};
+  }
+  request::DraftSide side{.authority = {}, .state = state};
+  if (!id.empty()) {
+    side.authority = id;
+    ROG_TRY_ASSIGN(const auto known, find_addressee(context, id));
+    side.state = known && state.empty() ? known->state : state;
+  }
+  if (side.state.empty()) {
+    return fail(unknown_state(option));
+  }
+  return side;
+}
+
+bool binds_both(const request::ApplicableLayer& layer) { return layer.bound == Bound::yes; }
+
+}  // namespace
+
+void setup_wishes(Options& options, DraftWishes& wishes) {
+  options.text("--instrument", wishes.instrument, "ID",
+               "the instrument (default: the first that binds both States, with its protocols)");
+  options.list("--layer", wishes.layers, "ID", "a protocol or supplement that binds both States");
+  options.list("--for", wishes.measures, "MEASURE", "what is asked for: search, bank-records, service, extradition …");
+  options.text("--to", wishes.to, "AUTHORITY|CC", "the requested authority by its id, or its State");
+  options.text("--to-state", wishes.to_state, "CC", "its State, where the home does not know it");
+  options.text("--from", wishes.from, "AUTHORITY", "the requesting authority, by its id; by default that of the home");
+  options.text("--from-state", wishes.from_state, "CC", "its State, where there is no home");
+  options.choice("--person", wishes.person, {"accused", "convicted", "in-absentia"}, "KIND", "the person concerned");
+  options.flag("--urgent", wishes.urgent, "the request is urgent");
+  options.flag("--oral", wishes.oral, "it is made orally first");
+  options.flag("--confidential", wishes.confidential, "it is to be kept confidential");
+  options.text("--by", wishes.by, "DATE", "a day by which an answer is wanted, YYYY-MM-DD");
+  options.text("--because", wishes.because, "why by then");
+  options.text("--language", wishes.language, "LANG", "the language in which it is written");
+  options.list("--translation", wishes.translations, "LANG", "a language into which it was translated");
+}
+
+Result<void> check_wishes(const DraftWishes& wishes) {
+  for (const auto& [option, state] :
+       {std::pair("--to-state", &wishes.to_state), {"--from-state", &wishes.from_state}}) {
+    if (!state->empty() && !request::is_state(*state)) {
+      return fail(ErrorCode::usage, std::string(option) + ": " + *state + " is not two capital letters, such as DE");
+    }
+  }
+  return {};
+}
+
+Result<DraftSides> sides_of(Context& context, const DraftWishes& wishes) {
+  DraftSides sides;
+  ROG_TRY_ASSIGN(sides.requested, side_of(context, wishes.to, wishes.to_state, "--to"));
+  if (wishes.from.empty() && wishes.from_state.empty()) {
+    ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
+    ROG_TRY_ASSIGN(const crypto::CardChain chain, home.own_chain());
+    sides.requesting = {.authority = home.authority(), .state = chain.newest().country};
+  } else {
+    ROG_TRY_ASSIGN(sides.requesting, side_of(context, wishes.from, wishes.from_state, "--from"));
+  }
+  return sides;
+}
+
+std::vector<Applicable> applicable_to(const request::InstrumentSet& instruments, const DraftSides& sides,
+                                      const DraftWishes& wishes) {
+  const std::optional<std::string> measure =
+      wishes.measures.empty() ? std::nullopt : std::optional(name_typed(wishes.measures.front()));
+  return request::instruments_between(instruments, sides.requesting.state, sides.requested.state, measure);
+}
+
+Result<void> choose_instrument(const std::vector<Applicable>& applicable, const DraftSides& sides,
+                               DraftWishes& wishes) {
+  if (!wishes.instrument.empty()) {
+    return {};
+  }
+  const auto found = std::ranges::find(applicable, Bound::yes, &Applicable::bound);
+  if (found == applicable.end()) {
+    return fail(Error(ErrorCode::usage, "no instrument at hand is known to bind both " + sides.requesting.state +
+                                            " and " + sides.requested.state)
+                    .next("rogatory request instruments --between " + sides.requesting.state + " " +
+                          sides.requested.state + " says what may; then --instrument ID"));
+  }
+  wishes.instrument = found->instrument->id;
+  if (wishes.layers.empty()) {
+    for (const request::ApplicableLayer& layer : found->layers) {
+      if (binds_both(layer)) {
+        wishes.layers.push_back(layer.instrument->id);
+      }
+    }
+  }
+  return {};
+}
+
+Result<request::Draft> draft_of(Context& context, const request::InstrumentSet& instruments, const DraftSides& sides,
+                                const DraftWishes& wishes) {
+  const auto given = [](const std::string& text) {
+    return text.empty() ? std::optional<std::string>() : std::optional(text);
+  };
+  request::Draft draft;
+  draft.instrument = wishes.instrument;
+  draft.layers = wishes.layers;
+  std::ranges::transform(wishes.measures, std::back_inserter(draft.measures), name_typed);
+  draft.requesting = sides.requesting;
+  draft.requested = sides.requested;
+  draft.urgent = wishes.urgent;
+  draft.oral = wishes.oral;
+  draft.confidential = wishes.confidential;
+  draft.person = given(name_typed(wishes.person));
+  draft.by = given(wishes.by);
+  draft.language = given(wishes.language);
+  draft.translations = wishes.translations;
+  ROG_TRY_ASSIGN(draft.because, read_optional_text(context, wishes.because));
+  ROG_TRY_ASSIGN(const request::RuleSet rules, rules_of(instruments, draft));
+  add_empty_fields(draft, rules);
+  if (const auto checked = request::parse_draft(base::as_bytes(document_of(draft).canonical())); !checked) {
+    return fail(ErrorCode::usage, checked.error().sentence());
+  }
+  return draft;
+}
+
+}  // namespace rogatory::cmd
