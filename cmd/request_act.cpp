@@ -33,6 +33,11 @@ Result<RequestDesk> RequestActOptions::open(Context& context, const std::string&
   return RequestDesk::open(context, which, m_case, m_compartment);
 }
 
+Result<std::vector<RequestDesk>> RequestActOptions::open_many(Context& context,
+                                                              const std::vector<std::string>& which) const {
+  return RequestDesk::open_many(context, which, m_case, m_compartment);
+}
+
 Result<RequestDesk> RequestActOptions::open_case(Context& context, const std::string& which_case) const {
   return RequestDesk::open_case(context, which_case, m_compartment);
 }

@@ -14,6 +14,7 @@ class RequestActOptions {
   /// usage: --role is none.
   Result<void> check() const;
   Result<RequestDesk> open(Context& context, const std::string& which) const;
+  Result<std::vector<RequestDesk>> open_many(Context& context, const std::vector<std::string>& which) const;
   Result<RequestDesk> open_case(Context& context, const std::string& which_case) const;
   /// --role, else the one of `candidates` that the officer may enter, where it is the only one. usage with the
   /// candidates.

@@ -94,43 +94,135 @@ Result<RequestLedger> with_appended(RequestLedger before, const ledger::OwnLog& 
   return before;
 }
 
-}  // namespace
+/// Entries that are planned, and what the requests would be with them.
+class PlannedEntries {
+ public:
+  PlannedEntries(CaseWriter& writer, const ledger::OwnLog& log, const Clock& clock, std::string compartment)
+      : m_writer(&writer), m_log(&log), m_clock(&clock), m_compartment(std::move(compartment)) {}
 
-Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
-                                     const RequestPlan& plan) {
-  ROG_TRY_ASSIGN(ledger::OwnLog log, writer.take_log());
-  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
-  ROG_TRY_ASSIGN(RequestLedger before, read_request_ledger(*source, writer.held().identities));
-  RuleBook book;
-  const std::vector<CaseRequest> requests = tell_requests(before, book);
-  ROG_TRY_ASSIGN(RequestEvent event, plan(requests));
-  const std::string type = ledger::type_of(event);
-  Json::Object fields = ledger::fields_of(event);
-  if (const Result<bool> form = ledger::check_event(type, fields); !form) {
+  Result<void> read(ledger::CaseSource& source) {
+    ROG_TRY_ASSIGN(m_ledger, read_request_ledger(source, m_writer->held().identities));
+    m_requests = tell_requests(m_ledger, m_book);
+    m_next = next_entry(*m_log, m_writer->signers().officer().id, m_clock->now());
+    return {};
+  }
+
+  Result<void> add(const RequestPlan& plan);
+  [[nodiscard]] std::span<const ledger::EntryDraft> drafts() const { return m_drafts; }
+  /// What became of them.
+  Result<std::vector<WrittenRequest>> written(const ledger::Appended& appended);
+
+ private:
+  void take_up(const RequestEvent& event);
+  Result<RequestLedger> ledger_behind(const ledger::Appended& appended);
+
+  CaseWriter* m_writer;
+  const ledger::OwnLog* m_log;
+  const Clock* m_clock;
+  std::string m_compartment;
+  RuleBook m_book;
+  RequestLedger m_ledger;
+  std::vector<CaseRequest> m_requests;
+  RequestEntry m_next{};
+  std::vector<RequestEvent> m_events;
+  std::vector<ledger::OpenedBody> m_bodies;
+  std::vector<ledger::EntryDraft> m_drafts;
+};
+
+Result<void> PlannedEntries::add(const RequestPlan& plan) {
+  ROG_TRY_ASSIGN(RequestEvent event, plan(m_requests));
+  ledger::OpenedBody body{.type = ledger::type_of(event), .fields = ledger::fields_of(event)};
+  if (const Result<bool> form = ledger::check_event(body.type, body.fields); !form) {
     return fail(Error(ErrorCode::usage, form.error().sentence())
                     .next("rogatory-request(1) says what a step has; a text has at most 16 KiB"));
   }
   if (const auto* filed = std::get_if<RequestFiled>(&event)) {
-    ROG_TRY(check_fits(*filed, fields));
+    ROG_TRY(check_fits(*filed, body.fields));
   }
-  ROG_TRY(writer.check_open(type));
-  const RequestEntry entry = next_entry(log, writer.signers().officer().id, clock.now());
-  ROG_TRY(check_allowed(event, step_of(entry, event), requests, writer, book));
-  const ledger::OpenedBody body{.type = type, .fields = std::move(fields)};
-  ROG_TRY_ASSIGN(const ledger::EntryDraft draft,
-                 writer.draft({.type = type, .fields = body.fields, .compartment = compartment}));
-  ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(std::span(&draft, 1), clock));
-  ROG_TRY_ASSIGN(const RequestLedger after, with_appended(std::move(before), log, appended, body, writer));
-  for (CaseRequest& one : tell_requests(after, book)) {
-    const bool is_it = std::ranges::any_of(one.events, [&](const auto& told) {
-      return told.first.log == log.name().text() && told.first.seq == appended.last;
-    });
-    if (is_it) {
-      return WrittenRequest{
-          .written = {.log = log.name(), .appended = appended}, .event = std::move(event), .request = std::move(one)};
+  ROG_TRY(m_writer->check_open(body.type));
+  ROG_TRY(check_allowed(event, step_of(m_next, event), m_requests, *m_writer, m_book));
+  ROG_TRY_ASSIGN(m_drafts.emplace_back(),
+                 m_writer->draft({.type = body.type, .fields = body.fields, .compartment = m_compartment}));
+  take_up(event);
+  m_events.push_back(std::move(event));
+  m_bodies.push_back(std::move(body));
+  return {};
+}
+
+/// For the next plan: the request as it would be. What one files has no id yet, and nothing can go on from it.
+void PlannedEntries::take_up(const RequestEvent& event) {
+  const auto* made = std::get_if<ledger::RequestStepEvent>(&event);
+  const auto* remark = std::get_if<ledger::RequestRemark>(&event);
+  const std::string id = made != nullptr ? made->request : remark != nullptr ? remark->request : std::string();
+  const auto found = std::ranges::find(m_requests, id, &CaseRequest::id);
+  request::Step step = step_of(m_next, event);
+  const std::uint64_t seq = m_next.point.entry.seq++;
+  m_ledger.held[m_log->name().text()] = seq + 1;
+  if (found == m_requests.end() || !found->machine) {
+    return;
+  }
+  add_ourselves(step, m_writer->signers().cards().newest(), m_writer->signers().officer());
+  found->events.emplace(step.entry, event);
+  found->steps.push_back(std::move(step));
+  found->history = request::fold_request(*found->machine, found->parties, found->steps, m_ledger.held);
+}
+
+Result<RequestLedger> PlannedEntries::ledger_behind(const ledger::Appended& appended) {
+  if (m_bodies.size() == 1) {
+    // It is counted again where it is taken; of a log that it begins nothing was held.
+    const auto held = m_ledger.held.find(m_log->name().text());
+    if (--held->second == 0) {
+      m_ledger.held.erase(held);
+    }
+    return with_appended(std::move(m_ledger), *m_log, appended, m_bodies.front(), *m_writer);
+  }
+  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, m_writer->source());
+  return read_request_ledger(*source, m_writer->held().identities);
+}
+
+Result<std::vector<WrittenRequest>> PlannedEntries::written(const ledger::Appended& appended) {
+  ROG_TRY_ASSIGN(const RequestLedger after, ledger_behind(appended));
+  const std::vector<CaseRequest> told = tell_requests(after, m_book);
+  std::vector<WrittenRequest> all;
+  for (std::size_t i = 0; i < m_events.size(); ++i) {
+    const request::StepRef entry{.log = m_log->name().text(), .seq = appended.first + i};
+    const auto found = std::ranges::find_if(told, [&](const CaseRequest& one) { return one.events.contains(entry); });
+    if (found == told.end()) {
+      return fail(ErrorCode::failed,
+                  "entry " + entry.text() + " is written, and no request that can be read here has it");
+    }
+    ledger::Appended own = appended;
+    own.first = own.last = entry.seq;
+    all.push_back({.written = {.log = m_log->name(), .appended = own}, .event = m_events[i], .request = *found});
+  }
+  return all;
+}
+
+}  // namespace
+
+Result<std::vector<WrittenRequest>> write_requests(CaseWriter& writer, const std::string& compartment,
+                                                   const Clock& clock, std::span<const RequestPlan> plans,
+                                                   std::optional<std::size_t>& failed) {
+  ROG_TRY_ASSIGN(ledger::OwnLog log, writer.take_log());
+  ROG_TRY_ASSIGN(const std::unique_ptr<ledger::CaseSource> source, writer.source());
+  PlannedEntries planned(writer, log, clock, compartment);
+  ROG_TRY(planned.read(*source));
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if (Result<void> added = planned.add(plans[i]); !added) {
+      failed = i;
+      return fail(std::move(added).error());
     }
   }
-  return fail(ErrorCode::failed, "the entry is written, and no request that can be read here has it");
+  ROG_TRY_ASSIGN(const ledger::Appended appended, log.append(planned.drafts(), clock));
+  return planned.written(appended);
+}
+
+Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
+                                     const RequestPlan& plan) {
+  std::optional<std::size_t> failed;
+  ROG_TRY_ASSIGN(std::vector<WrittenRequest> written,
+                 write_requests(writer, compartment, clock, std::span(&plan, 1), failed));
+  return std::move(written.front());
 }
 
 }  // namespace rogatory::registry

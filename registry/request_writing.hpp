@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,5 +27,11 @@ struct WrittenRequest {
 /// is planned is of no form that a reader takes; other errors as CaseWriter::append, read_request_ledger and the plan.
 Result<WrittenRequest> write_request(CaseWriter& writer, const std::string& compartment, const Clock& clock,
                                      const RequestPlan& plan);
+
+/// The same for several steps of requests that are there, each planned as if those before it were entered: all are
+/// appended at once, or none. An error names the plan it is of, counted from 0, in `failed`, where it is of one.
+Result<std::vector<WrittenRequest>> write_requests(CaseWriter& writer, const std::string& compartment,
+                                                   const Clock& clock, std::span<const RequestPlan> plans,
+                                                   std::optional<std::size_t>& failed);
 
 }  // namespace rogatory::registry

@@ -109,6 +109,38 @@ TEST_F(RequestWriting, IsToldByTheMachineThatWasFrozenAndNotByTheProgramsOwn) {
   EXPECT_EQ(told().front().history.steps.size(), 2U);
 }
 
+TEST_F(RequestWriting, PlansStepsOneAfterAnotherAndAppendsAllOrNone) {
+  const std::string id = write(filing())->request.id;
+  const auto plan_of = [&](const char* event, const char* role) -> RequestPlan {
+    RequestStepEvent made = step(id, event);
+    made.role = role;
+    if (std::string_view(role) == "POL") {
+      made.reported = ledger::ToldBy{.by = "BKA", .means = ledger::ToldMeans::telephone};
+    }
+    return [made](const Requests&) -> Result<RequestEvent> { return RequestEvent(made); };
+  };
+  const std::size_t before = ledger().entries.size();
+  std::optional<std::size_t> failed;
+  // The third does not fit behind the second: none is entered.
+  const std::vector<RequestPlan> wrong{plan_of("sent", "ISS"), plan_of("arrest", "POL"), plan_of("sent", "ISS")};
+  const auto refused = write_requests(writer, "main", kit.clock, wrong, failed);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), ErrorCode::not_allowed);
+  EXPECT_EQ(failed, std::optional<std::size_t>(2));
+  EXPECT_EQ(ledger().entries.size(), before);
+  // Two that are allowed only in this order.
+  failed.reset();
+  const std::vector<RequestPlan> right{plan_of("sent", "ISS"), plan_of("arrest", "POL")};
+  const auto written = write_requests(writer, "main", kit.clock, right, failed);
+  ASSERT_TRUE(written) << written.error().sentence();
+  EXPECT_FALSE(failed);
+  ASSERT_EQ(written->size(), 2U);
+  EXPECT_EQ((*written)[0].written.appended.last + 1, (*written)[1].written.appended.last);
+  EXPECT_EQ(ledger().entries.size(), before + 2);
+  EXPECT_EQ(told().front().history.reported.name, "arrested");
+  EXPECT_EQ((*written)[1].request.history.reported.name, "arrested");
+}
+
 TEST_F(RequestWriting, SharesOneReadingOfTheSameRules) {
   ASSERT_TRUE(write(filing()));
   ASSERT_TRUE(write(filing()));
