@@ -35,6 +35,7 @@ class RequestShow : public Command {
     RequestReading::show_verifications(context.ui, alone);
     Json::Object document = filed_document(request);
     document["case"] = found.in->name;
+    document["content"] = content_document(request);
     document["steps"] = steps_document(request);
     document["verification"] = RequestReading::verifications_document(alone);
     context.ui.document(std::move(document));

@@ -201,11 +201,19 @@ std::string measures_text(const ledger::RequestFiled& filed) {
   return base::join(words, ", ") + (filed.person ? " of a person " + words_of(*filed.person) : "");
 }
 
+void put_text(Json::Object& into, const char* key, const std::optional<std::string>& text) {
+  if (text) {
+    into[key] = *text;
+  }
+}
+
 std::vector<std::string> marks_of(const ledger::RequestFiled& filed) {
   std::vector<std::string> marks;
   add_note(marks, filed.urgent ? "urgent" : "");
   add_note(marks, filed.oral ? "asked by word of mouth" : "");
   add_note(marks, filed.confidential ? "confidential" : "");
+  add_note(marks, filed.language ? "in " + *filed.language : "");
+  add_note(marks, filed.translations.empty() ? "" : "translated into " + base::join(filed.translations, ", "));
   add_note(marks, filed.by ? "wanted by " + *filed.by + (filed.because ? " (" + *filed.because + ")" : "") : "");
   return marks;
 }
@@ -342,6 +350,32 @@ Json::Object filed_document(const CaseRequest& request) {
     document["incomplete"] = *filed.incomplete;
   }
   return document;
+}
+
+Json content_document(const CaseRequest& request) {
+  const ledger::RequestFiled& filed = request.filed;
+  Json::Object fields;
+  for (const auto& [paragraph, text] : filed.texts) {
+    fields.emplace(paragraph, text);
+  }
+  Json::Array documents;
+  for (const ledger::RequestDocument& one : filed.documents) {
+    Json::Object document{{"name", one.name}, {one.is_bundle ? "bundle" : "sha256", one.hash}};
+    put_text(document, "form", one.form);
+    put_text(document, "language", one.language);
+    put_text(document, "ref", one.ref);
+    put_text(document, "type", one.type);
+    documents.push_back(std::move(document));
+  }
+  Json::Object content{{"documents", std::move(documents)},
+                       {"fields", std::move(fields)},
+                       {"oral", filed.oral},
+                       {"translations", Json::Array(filed.translations.begin(), filed.translations.end())}};
+  put_text(content, "because", filed.because);
+  put_text(content, "by", filed.by);
+  put_text(content, "language", filed.language);
+  put_text(content, "person", filed.person);
+  return content;
 }
 
 }  // namespace rogatory::cmd

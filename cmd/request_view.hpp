@@ -24,5 +24,7 @@ Json steps_document(const registry::CaseRequest& request);
 /// What the request says: parties, instruments, fields, documents.
 void show_filed(Ui& ui, const registry::CaseRequest& request);
 Json::Object filed_document(const registry::CaseRequest& request);
+/// What it says, whole: {"because"?,"by"?,"documents","fields","language"?,"oral","person"?,"translations"}
+Json content_document(const registry::CaseRequest& request);
 
 }  // namespace rogatory::cmd

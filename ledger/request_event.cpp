@@ -163,6 +163,7 @@ Json::Object RequestFiled::fields() const {
   put_documents(fields, documents);
   put(fields, "entered_for", entered_for);
   put(fields, "incomplete", incomplete);
+  put(fields, "language", language);
   put_mark(fields, "oral", oral);
   put(fields, "person", person);
   if (reported) {
@@ -172,6 +173,9 @@ Json::Object RequestFiled::fields() const {
     Result<Json> document = base::parse_json(base::as_bytes(*rules), rules->size());
     ROG_ASSERT(document.has_value());  // it was written by canonical()
     fields["rules"] = *std::move(document);
+  }
+  if (!translations.empty()) {
+    fields["translations"] = Json::Array(translations.begin(), translations.end());
   }
   put_mark(fields, "urgent", urgent);
   return fields;
@@ -192,6 +196,7 @@ Result<RequestFiled> RequestFiled::parse(const Json::Object& fields) {
   event.happened_at = read_happened_at(reader);
   event.incomplete = read_optional_text(reader, "incomplete");
   event.instruments = read_instruments(reader);
+  event.language = read_optional_text(reader, "language");
   event.machine = read_word(reader, "machine");
   event.measures = read_measures(reader);
   event.oral = read_mark(reader, "oral");
@@ -206,6 +211,7 @@ Result<RequestFiled> RequestFiled::parse(const Json::Object& fields) {
   event.rules = read_rules(reader, fields, event.rules_sha256);
   event.texts = read_request_texts(reader);
   event.title = read_text(reader, "title");
+  event.translations = read_text_list(reader, "translations");
   event.urgent = read_mark(reader, "urgent");
   if (event.requested.id == event.requesting.id) {
     reader.reject("requested", "is the requesting authority itself");

@@ -76,6 +76,7 @@ struct RequestFiled {
   HappenedAt happened_at;
   std::optional<std::string> incomplete;  ///< why it was filed although something is missing
   std::vector<std::string> instruments;   ///< ids, the one that leads first
+  std::optional<std::string> language;    ///< in which it is written
   std::string machine;                    ///< the id of its table
   std::vector<std::string> measures;      ///< what is asked for: provisional_arrest, search, service …
   bool oral = false;                      ///< asked by word of mouth, to be confirmed in writing
@@ -88,6 +89,7 @@ struct RequestFiled {
   std::shared_ptr<const std::string> rules;
   std::string rules_sha256;  ///< of that text
   std::string title;
+  std::vector<std::string> translations;  ///< languages into which it was translated
   bool urgent = false;
 
   [[nodiscard]] Json::Object fields() const;

@@ -90,6 +90,8 @@ Result<DraftToFile> prepare_filing(const Home& home, const request::InstrumentSe
   filed.measures = draft.measures;
   filed.oral = draft.oral;
   filed.person = draft.person;
+  filed.language = draft.language;
+  filed.translations = draft.translations;
   filed.urgent = draft.urgent;
   for (const auto& [ref, text] : draft.fields) {
     if (!text.empty()) {

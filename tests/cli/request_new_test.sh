@@ -92,3 +92,18 @@ stdout_keeps_to request-new
 [[ $(json_value case) != "$case_id" ]] || fail "it is in the first case"
 expect 0 fr --json request new --to de-ca --for surrender --person accused "${whole[@]}" --case 'Second case' --role ISS
 [[ $(drafts_kept) == 0 ]] || fail "a draft is left"
+
+# What was filed is what the draft said, whole, also for programs.
+printf 'warrant' >warrant.pdf
+expect 0 fr --json request new --to ch-bj --for extradition --instrument ets24 --person accused --language fr --translation de \
+  --by 2027-01-31 --because 'the hearing' --set '12(2)(b)=@facts.txt' --set '12(2)(c)=Born in 1981.' \
+  --attach '12(2)(a)=warrant.pdf' --attach '12(2)(c)=warrant.pdf' --form original --role ISS --case "$case_id"
+name=$(jq -r .name stdout)
+expect 0 fr --json request show "$name"
+stdout_keeps_to request-show
+said=$(jq -r '.content | [.language, .translations[0], .person, .by, .because, .fields["12(2)(c)"], .documents[0].form, .documents[0].type,
+  .documents[0].sha256] | join("|")' stdout)
+[[ $said == "fr|de|accused|2027-01-31|the hearing|Born in 1981.|original|warrant|$(sha256sum <warrant.pdf | cut -d' ' -f1)" ]] ||
+  fail "it says something else: $said"
+expect 0 fr request show "$name"
+stdout_has 'in fr; translated into de; wanted by 2027-01-31 \(the hearing\)|in fr.*translated into de'

@@ -19,22 +19,27 @@ class RequestRows:
                                        "--to", "de-ca", "--to-state", "DE", "-o", path))
         return path
 
-    def arrested(self, case, draft, number):
-        """Three entries: filed, sent, and the arrest as the other side told it."""
+    def filed(self, case, draft, number):
         filed = self.rogatory("--json", "request", "file", case, draft, "--title", f"Surrender {number}", "--role", "ISS",
                               "--incomplete", "--reason", "measured")
-        name = json.loads(self.runner.text(*filed))["name"]
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600 * number))
-        self.runner.run(*self.rogatory("request", "advance", name, "sent", "--case", case, "--role", "ISS"))
-        self.runner.run(*self.rogatory("request", "advance", name, "arrest", "--case", case, "--told-by", "BKA", "--means",
-                                       "telephone", "--role", "POL", "--at", at))
+        return json.loads(self.runner.text(*filed))["name"]
+
+    def arrested(self, case, names, first):
+        """Two entries more of each request of a case: sent, and the arrest as the other side told it."""
+        self.runner.run(*self.rogatory("request", "advance", *names, "sent", "--case", case, "--role", "ISS"))
+        table = self.material.work / "arrests.csv"
+        at = [time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600 * (first + n))) for n in range(len(names))]
+        table.write_text("request,event,told_by,means,role,at\n" +
+                         "".join(f"{name},arrest,BKA,telephone,POL,{when}\n" for name, when in zip(names, at)))
+        self.runner.run(*self.rogatory("request", "advance", "--from", table, "--case", case))
+        remove(table)
 
     def requests(self):
         draft, cases = self.draft(), []
-        for number in range(self.options.requests):
-            if number % A_CASE == 0:
-                cases.append(self.open_case())
-            self.arrested(cases[-1], draft, number)
+        for first in range(0, self.options.requests, A_CASE):
+            cases.append(self.open_case())
+            numbers = range(first, min(first + A_CASE, self.options.requests))
+            self.arrested(cases[-1], [self.filed(cases[-1], draft, number) for number in numbers], first)
         remove(draft)
         due, listing = self.rogatory("request", "due"), self.rogatory("request", "list")
         verify = [self.rogatory("ledger", "verify", case) for case in cases]

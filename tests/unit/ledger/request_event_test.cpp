@@ -51,6 +51,8 @@ TEST(RequestEvents, AreReadBackAsTheyAreWritten) {
   whole.urgent = true;
   whole.oral = true;
   whole.person = "accused";
+  whole.language = "fr";
+  whole.translations = {"de", "en"};
   whole.by = "2026-12-31";
   whole.because = "the hearing";
   RequestStepEvent made = step("refused");
