@@ -10,6 +10,8 @@
 #include "registry/ledger_take.hpp"
 #include "registry/orphans.hpp"
 #include "registry/peers.hpp"
+#include "registry/request_rules.hpp"
+#include "registry/request_writing.hpp"
 #include "registry/seal.hpp"
 #include "tests/kit/authority.hpp"
 #include "tests/support/files.hpp"
@@ -391,6 +393,94 @@ class LinkingIntoACase : public ChangingACase {
   std::optional<ErrorCode> m_told;  // by the run in this process; a killed one tells nothing
 };
 
+/// Two steps of a request, entered at once: both are there or neither.
+class AdvancingInACase : public ChangingACase {
+ public:
+  void prepare(const std::string& world) override {
+    ChangingACase::prepare(world);
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    m_case = open(home, keys, world).id;
+    CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+    m_request = must(registry::write_request(writer, "main", m_clock, [this](const Requests&) {
+                  return Result<ledger::RequestEvent>(filing());
+                })).request.id;
+  }
+  Standing standing(const std::string& world) override {
+    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
+    if (const std::string illness = illness_of(home, m_case); !illness.empty()) {
+      return broken(illness);
+    }
+    registry::KeyRing keys(home, m_passphrases);
+    registry::CaseKeyRing ring(home, keys);
+    const registry::CaseKeys held = must(ring.load(registry::case_paths(home, m_case).keys));
+    const auto source = must(ledger::open_repository(registry::case_paths(home, m_case).repository));
+    registry::RuleBook book;
+    const Requests told = registry::tell_requests(must(registry::read_request_ledger(*source, held.identities)), book);
+    if (told.size() != 1 || told.front().steps.size() == 2 || told.front().steps.size() > 3) {
+      return broken("there are " + std::to_string(told.empty() ? 0 : told.front().steps.size()) + " steps");
+    }
+    const bool is_done = told.front().steps.size() == 3;
+    if (told.front().history.reported.name != (is_done ? "arrested" : "filed")) {
+      return broken("it stands at " + told.front().history.reported.name);
+    }
+    return {.is = is_done ? Standing::Is::after : Standing::Is::before, .why = {}};
+  }
+  /// The log is opened, as by anybody who writes: an append that was recorded is made up for.
+  std::vector<registry::Leftover> next_start(const std::string& world) override {
+    std::vector<registry::Leftover> told = Operation::next_start(world);
+    UnsyncedFileSystem fs;
+    const Home home = must(Home::open(fs, world + "/home"));
+    registry::KeyRing keys(home, m_passphrases);
+    CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+    const ledger::OwnLog log = must(writer.take_log());
+    return told;
+  }
+
+ protected:
+  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
+    ROG_TRY_ASSIGN(CaseWriter writer, CaseWriter::open(home, keys, m_case, writing(world), m_clock));
+    std::vector<registry::RequestPlan> plans;
+    for (const char* event : {"sent", "arrest"}) {
+      plans.emplace_back([this, event](const Requests&) { return Result<ledger::RequestEvent>(step(event)); });
+    }
+    std::optional<std::size_t> failed;
+    ROG_TRY(registry::write_requests(writer, "main", m_clock, plans, failed));
+    return {};
+  }
+
+ private:
+  using Requests = std::vector<registry::CaseRequest>;
+
+  [[nodiscard]] ledger::RequestFiled filing() const {
+    ledger::RequestFiled filed;
+    registry::freeze_rules(
+        filed, must(request::resolve_rules(request::InstrumentSet::built_in(),
+                                           {.base = "eaw", .layers = {}, .requesting = "FR", .requested = "DE"})));
+    filed.happened_at.at = m_clock.time;
+    filed.measures = {"surrender"};
+    filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
+    filed.requested = {.calendar = "DE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
+    filed.role = "ISS";
+    filed.title = "Surrender of A.";
+    return filed;
+  }
+  [[nodiscard]] ledger::RequestStepEvent step(std::string_view event) const {
+    ledger::RequestStepEvent made;
+    made.event = event;
+    made.happened_at.at = m_clock.time;
+    made.request = m_request;
+    made.role = event == "sent" ? "ISS" : "POL";
+    if (event != "sent") {
+      made.reported = ledger::ToldBy{.by = "BKA", .means = ledger::ToldMeans::telephone};
+    }
+    return made;
+  }
+
+  CaseId m_case;
+  std::string m_request;
+};
+
 }  // namespace
 
 std::vector<OperationRow> case_operations() {
@@ -398,6 +488,7 @@ std::vector<OperationRow> case_operations() {
       {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
       {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
       {"LinkingIntoACase", [] { return std::make_unique<LinkingIntoACase>(); }},
+      {"AdvancingInACase", [] { return std::make_unique<AdvancingInACase>(); }},
       {"AddingToACase", [] { return std::make_unique<AddingToACase>(); }},
       {"TakingInACase", [] { return std::make_unique<TakingInACase>(false); }},
       {"TakingMoreOfACase", [] { return std::make_unique<TakingInACase>(true); }},
