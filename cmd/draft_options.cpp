@@ -1,6 +1,7 @@
 #include "cmd/draft_options.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/text.hpp"
 #include "cmd/draft_access.hpp"
@@ -65,6 +66,15 @@ void setup_wishes(Options& options, DraftWishes& wishes) {
   options.text("--because", wishes.because, "why by then");
   options.text("--language", wishes.language, "LANG", "the language in which it is written");
   options.list("--translation", wishes.translations, "LANG", "a language into which it was translated");
+}
+
+bool is_empty(const DraftWishes& wishes) {
+  const bool no_lists = wishes.layers.empty() && wishes.measures.empty() && wishes.translations.empty();
+  const bool no_flags = !wishes.urgent && !wishes.oral && !wishes.confidential && !wishes.because.given;
+  const std::initializer_list<const std::string*> texts{&wishes.instrument, &wishes.to,         &wishes.to_state,
+                                                        &wishes.from,       &wishes.from_state, &wishes.person,
+                                                        &wishes.by,         &wishes.language};
+  return no_lists && no_flags && std::ranges::all_of(texts, [](const std::string* text) { return text->empty(); });
 }
 
 Result<void> check_wishes(const DraftWishes& wishes) {

@@ -32,6 +32,8 @@ struct DraftWishes {
 };
 
 void setup_wishes(Options& options, DraftWishes& wishes);
+/// Whether nothing was said.
+bool is_empty(const DraftWishes& wishes);
 /// usage: a State is none.
 Result<void> check_wishes(const DraftWishes& wishes);
 

@@ -62,6 +62,10 @@ class RequestNew : public Command {
     if (!m_case.empty() && m_open.given) {
       return fail(Error(ErrorCode::usage, "it is filed in one case").next("give --case CASE or --open TITLE"));
     }
+    if (!m_draft.empty() && !is_empty(m_wishes)) {
+      return fail(Error(ErrorCode::usage, "of whom and what is asked stands in the draft already")
+                      .next("rogatory request new --draft " + m_draft + "; or without --draft to begin anew"));
+    }
     return {};
   }
 

@@ -77,6 +77,8 @@ expect 2 fr request new --to de-ca --for surrender
 says 'next: give --case CASE or --open TITLE'
 expect 2 fr request new --to de-ca --for surrender --case "$case_id" --open Again
 expect 2 fr request new --to de-ca --for surrender --case "$case_id" --set '8(1)(a)'
+expect 2 fr request new --draft D-0a1b --to de-ca --case "$case_id"
+says 'stands in the draft already'
 [[ $(drafts_kept) == 0 ]] || fail "a draft was begun all the same"
 whole=(--set '8(1)(a)=A' --set '8(1)(b)=B' --set '8(1)(c)=C' --set '8(1)(d)=D' --set "8(1)(e)=@facts.txt" --set '8(1)(f)=F')
 expect 31 fr --json request new --to de-ca --for surrender --person accused "${whole[@]:2}" --open 'Second case' --role ISS
