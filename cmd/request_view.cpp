@@ -55,13 +55,17 @@ Json next_document(const CaseRequest& request, const RequestState& state) {
     for (const request::Need need : one->needs) {
       needs.emplace_back(request::text_of(need));
     }
-    next.emplace_back(Json::Object{{"authority", party_of(request, one->side)},
-                                   {"event", one->event},
-                                   {"needs", std::move(needs)},
-                                   {"ref", one->ref},
-                                   {"roles", std::move(roles)},
-                                   {"side", request::text_of(one->side)},
-                                   {"text", one->text}});
+    Json::Object step{{"authority", party_of(request, one->side)},
+                      {"event", one->event},
+                      {"needs", std::move(needs)},
+                      {"ref", one->ref},
+                      {"roles", std::move(roles)},
+                      {"side", request::text_of(one->side)},
+                      {"text", one->text}};
+    if (one->by) {
+      step["by"] = request::text_of(*one->by);
+    }
+    next.emplace_back(std::move(step));
   }
   return next;
 }

@@ -235,6 +235,7 @@ Step step_of(const RequestEntry& entry, const RequestEvent& event) {
   Step step;
   step.entry = ref_of(entry.point.entry);
   step.authority = entry.point.entry.log.authority;
+  step.officer = entry.officer;
   step.made_at = entry.point.made_at;
   for (const auto& [log, size] : entry.point.seen) {
     step.seen.emplace(log.text(), size);

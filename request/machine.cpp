@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::array k_needs{Need::reason, Need::ground,     Need::document,
                              Need::date,   Need::conditions, Need::consultation};
+constexpr std::array k_by{By::another_officer};
 
 /// From a state that is known and no end: what "*" stands for.
 bool is_any(const Machine& machine, std::string_view state) {
@@ -48,6 +49,16 @@ std::string_view text_of(Need need) {
 }
 
 Result<Need> parse_need(std::string_view text) { return word_of(k_needs, "need", text); }
+
+std::string_view text_of(By by) {
+  switch (by) {
+    case By::another_officer:
+      return "another_officer";
+  }
+  return "";
+}
+
+Result<By> parse_by(std::string_view text) { return word_of(k_by, "author of a step", text); }
 
 const State* find_state(const Machine& machine, std::string_view name) {
   const auto found = std::ranges::find(machine.states, name, &State::name);

@@ -1,6 +1,6 @@
-// The state machine of a request as data: `state | event | next | side | roles | needs | precedence | ref` (design:
-// requests.md "Machines"; schemas/machines/<id>.json). A request freezes its table (layers.hpp).
-// The engine knows no treaty by name.
+// The state machine of a request as data: `state | event | next | side | roles | needs | by | precedence | ref`
+// (design: requests.md "Machines"; schemas/machines/<id>.json). A request freezes its table (layers.hpp). The engine
+// knows no treaty by name.
 #pragma once
 
 #include <optional>
@@ -16,6 +16,13 @@ enum class Need : std::uint8_t { reason, ground, document, date, conditions, con
 std::string_view text_of(Need need);
 Result<Need> parse_need(std::string_view text);
 
+/// Who has to make a step, beyond side and role.
+enum class By : std::uint8_t {
+  another_officer  ///< than the one who entered request.filed for this side: a second look, not a second signature
+};
+std::string_view text_of(By by);
+Result<By> parse_by(std::string_view text);
+
 struct Transition {
   std::string state;  ///< where it may be made; "*" is every state that is not an end
   std::string event;
@@ -23,9 +30,10 @@ struct Transition {
   Side side = Side::requesting;
   std::vector<Role> roles{};  ///< who may enter it, at least one
   std::vector<Need> needs{};
-  int precedence = 0;  ///< of two concurrent steps that cannot both stand, the higher stands
-  std::string ref{};   ///< article or "practice"
-  std::string text{};  ///< in plain words: "the requested State acknowledges receipt"
+  std::optional<By> by{};  ///< who of those with a role; nothing: any of them
+  int precedence = 0;      ///< of two concurrent steps that cannot both stand, the higher stands
+  std::string ref{};       ///< article or "practice"
+  std::string text{};      ///< in plain words: "the requested State acknowledges receipt"
   bool operator==(const Transition&) const = default;
 };
 

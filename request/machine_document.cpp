@@ -32,6 +32,9 @@ Json row_of(const Transition& row, Json states) {
   if (!row.needs.empty()) {
     object["needs"] = words_in(row.needs);
   }
+  if (row.by) {
+    object["by"] = text_of(*row.by);
+  }
   if (row.precedence != 0) {
     object["precedence"] = row.precedence;
   }

@@ -41,6 +41,7 @@ Result<std::vector<Transition>> read_transition(const Json& value, const std::st
   row.side = reader.parsed<Side>("side", parse_side);
   row.roles = parsed_texts<Role>(reader, "roles", parse_role);
   row.needs = optional_parsed_texts<Need>(reader, "needs", parse_need);
+  row.by = reader.optional_parsed<By>("by", parse_by);
   row.precedence = static_cast<int>(reader.optional_integer("precedence", 0, k_precedence_limit).value_or(0));
   row.ref = reader.parsed<std::string>("ref", parse_plain);
   row.text = reader.parsed<std::string>("text", parse_plain);

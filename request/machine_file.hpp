@@ -1,8 +1,8 @@
 // A machine from its JSON file, format rogatory-machine/1 (schemas/machine-1.schema.json):
 //
 //     {"format", "id", "title", "start", "states": [{"name", "text", "turn"?, "end"?}…],
-//      "transitions": [{"state": NAME | [NAME…], "event", "next", "side", "roles": […], "needs"?: […], "precedence"?,
-//                       "ref", "text"}…]}
+//      "transitions": [{"state": NAME | [NAME…], "event", "next", "side", "roles": […], "needs"?: […], "by"?,
+//                       "precedence"?, "ref", "text"}…]}
 //
 // A row whose state is a list stands for one row of each. A request freezes it with its rules (layers.hpp), so it may
 // come from another party: a table of that size is read in time that grows with it.

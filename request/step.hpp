@@ -47,6 +47,7 @@ struct Parties {
 struct Step {
   StepRef entry;
   std::string authority;    ///< whose log it is
+  std::string officer;      ///< who signed it: an id on the authority's card
   std::string state;        ///< of its card; empty: not known
   bool by_service = false;  ///< by a service officer, which makes nothing agreed
   UtcTime made_at;

@@ -73,7 +73,15 @@ Judgement StepFold::judged(const Applied& candidate, const Views& views) const {
   if (candidate.is_forced) {
     return {.transition = candidate.transition, .why = {}};
   }
-  return judge(*m_machine, views.of(candidate.author), *candidate.step, candidate.author, candidate.side);
+  return judge(*m_machine, views.of(candidate.author), *candidate.step, candidate.author, candidate.side,
+               filed_by(candidate.side));
+}
+
+const Step* StepFold::filed_by(Side side) const {
+  const auto filed = std::ranges::find_if(m_applied, [&](const Applied& one) {
+    return one.step->event == "filed" && one.step->kind == StepKind::made && one.side == side;
+  });
+  return filed == m_applied.end() ? nullptr : filed->step;
 }
 
 std::optional<StepFold::Refusal> StepFold::place(Applied candidate) {
@@ -224,7 +232,7 @@ void StepFold::take_report(const Step& step, ToldStep& told) {
       return;
     }
     deed.has_applied_report = true;
-  } else if (Judgement form = judge(*m_machine, "", step, author, *told.side);
+  } else if (Judgement form = judge(*m_machine, "", step, author, *told.side, nullptr);
              form.transition == nullptr && !form.by_order) {
     refuse(told, {.why = std::move(form.why)});
     return;

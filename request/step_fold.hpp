@@ -77,6 +77,8 @@ class StepFold {
   std::optional<Refusal> place_beside(const Applied& candidate, std::string why);
   bool wins(const Applied& candidate, const std::vector<Applied>& losers) const;
   Judgement judged(const Applied& candidate, const Views& views) const;
+  /// The entry by which the side itself filed the request; null where there is none.
+  [[nodiscard]] const Step* filed_by(Side side) const;
   void move(const Applied& applied, Views& views) const;
   void refuse(ToldStep& told, Refusal refusal);
   /// Why its number does not follow from what came before; empty where it does.

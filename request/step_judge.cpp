@@ -35,8 +35,18 @@ std::string roles_of(const Transition& transition) {
   return base::join(words, ", ");
 }
 
+/// Two authorities may each have an officer of one id.
+std::string fault_of_author(const Transition& transition, const Step& step, const Step* filed) {
+  const bool is_own = filed != nullptr && filed->authority == step.authority && filed->officer == step.officer;
+  if (!is_own || transition.by != By::another_officer) {
+    return {};
+  }
+  return step.event + article_of(transition) + " is for another officer: " + step.officer + " of " + step.authority +
+         " filed the request, in " + filed->entry.text();
+}
+
 /// Why this one is not it; empty where it is.
-std::string fault_of(const Transition& transition, const Step& step) {
+std::string fault_of(const Transition& transition, const Step& step, const Step* filed) {
   const std::string name = step.event + article_of(transition);
   if (!step.role) {
     return name + " is entered in a role: " + roles_of(transition);
@@ -52,7 +62,7 @@ std::string fault_of(const Transition& transition, const Step& step) {
       return name + " needs " + std::string(text_of(need));
     }
   }
-  return {};
+  return fault_of_author(transition, step, filed);
 }
 
 std::string fault_of_report(const Step& step, Side author) {
@@ -68,7 +78,12 @@ std::string article_of(const Transition& transition) {
   return transition.ref.empty() ? "" : " (" + transition.ref + ")";
 }
 
-Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side) {
+std::string by_text(const Transition& transition) {
+  return transition.by == By::another_officer ? ", another officer than who filed it" : "";
+}
+
+Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side,
+                const Step* filed) {
   const Transitions all = of_event(machine, step.event);
   if (all.empty()) {
     return {.why = "there is no step " + step.event + " in " + machine.title + like(machine, step.event)};
@@ -90,7 +105,7 @@ Judgement judge(const Machine& machine, std::string_view state, const Step& step
     if (one->side != side) {
       continue;
     }
-    std::string fault = step.kind == StepKind::reported ? std::string() : fault_of(*one, step);
+    std::string fault = step.kind == StepKind::reported ? std::string() : fault_of(*one, step, filed);
     if (fault.empty()) {
       return {.transition = one, .why = {}};
     }

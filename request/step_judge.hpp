@@ -17,8 +17,10 @@ struct Judgement {
 };
 
 /// Judges `step` of `side` in `state`. A report tells of `side`, needs a role of the reporter's side `author`, and
-/// nothing that only who made the step has.
-Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side);
+/// nothing that only who made the step has. `filed` is the entry by which the side itself filed the request, for steps
+/// that another officer makes; null where there is none, e.g. where the other side reported that it was filed.
+Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side,
+                const Step* filed);
 
 /// Of which side an event reported by `author` is: the other side that the machine lets make it.
 Side side_reported(const Machine& machine, std::string_view event, Side author);
@@ -31,7 +33,9 @@ const Transition* transition_accepted(const Machine& machine, std::string_view s
 /// The greatest precedence that the event has on any side; of what is no event the least that there is.
 int precedence_of(const Machine& machine, const Step& step);
 
-/// "info_requested needs a reason (18(16))"
+/// " (18(16))", or nothing.
 std::string article_of(const Transition& transition);
+/// ", another officer than who filed it", or nothing.
+std::string by_text(const Transition& transition);
 
 }  // namespace rogatory::request

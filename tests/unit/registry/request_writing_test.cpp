@@ -90,6 +90,8 @@ TEST_F(RequestWriting, TellsWhatAFreshReadingTells) {
     EXPECT_EQ(same->made_at, one.made_at);
     EXPECT_EQ(same->seen, one.seen);
     EXPECT_EQ(same->state, one.state);
+    EXPECT_EQ(same->officer, one.officer);
+    EXPECT_FALSE(one.officer.empty());
     EXPECT_EQ(same->by_service, one.by_service);
     EXPECT_EQ(same->role_allowed, one.role_allowed);
   }

@@ -44,6 +44,7 @@ void play_one(RequestWorld& world, Chance& chance) {
   Step& step = world.steps.back();
   step.state = log == "de-lg" ? "DE" : "";
   step.by_service = chance.below(20) == 0;
+  step.officer = chance.below(3) == 0 ? "judge-2" : step.officer;
   if (chance.below(3) != 0) {
     step.brings = {Need::ground, Need::reason};
   }
@@ -100,8 +101,9 @@ TEST(RequestHistories, AreTheSameForBothOnceEachHasAllOfTheOther) {
   }
 }
 
-TEST(RequestHistories, StayInStatesOfTheMachineAndApplyNoWrongSideRoleOrOrder) {
+TEST(RequestHistories, StayInStatesOfTheMachineAndApplyNoWrongSideRoleOfficerOrOrder) {
   int applied = 0;
+  int validated = 0;
   for (std::uint32_t i = 0; i < 400; ++i) {
     const RequestWorld world = random_world(2000 + i);
     const RequestHistory history = world.fold();
@@ -116,10 +118,13 @@ TEST(RequestHistories, StayInStatesOfTheMachineAndApplyNoWrongSideRoleOrOrder) {
         return one.event == told.step.event && one.side == told.side && one.roles.front() == *told.step.role;
       })) << test::told(history);
       ASSERT_FALSE(told.step.by_service);
+      ASSERT_FALSE(told.step.event == "validated" && told.step.officer == "registry-1") << test::told(history);
+      validated += told.step.event == "validated" ? 1 : 0;
       ASSERT_NE(told.step.authority, "it-ca");
     }
   }
   EXPECT_GT(applied, 400);
+  EXPECT_GT(validated, 10);
 }
 
 TEST(RequestHistories, AgreeToNothingThatNobodyOfTheOtherSideHadSeen) {
@@ -150,6 +155,7 @@ TEST(RequestHistories, ByTheRulesAreAppliedWhole) {
       Step& step = world.made(one.side == Side::requesting ? "fr-ca" : "de-ca", one.event, one.roles.front(),
                               ++times[one.event]);
       step.brings = one.needs;
+      step.officer = one.by == By::another_officer ? "judge-2" : step.officer;
       ASSERT_TRUE(
           check_step(world.machine, world.parties, now, std::span(world.steps).first(world.steps.size() - 1), step));
       world.exchange();

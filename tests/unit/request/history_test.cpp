@@ -66,6 +66,45 @@ TEST(RequestHistory, DoesNotApplyTheWrongSideRoleOrOrderOrWhatLacksSomething) {
   EXPECT_EQ(refused("it-ca", "received", Role::ca_q), "it-ca acts on neither side of the request");
 }
 
+TEST(RequestHistory, TakesASecondLookFromAnotherOfficerThanWhoFiledIt) {
+  RequestWorld world;
+  world.begin();
+  const StepRef own = world.made("fr-ca", "validated", Role::val).entry;
+  EXPECT_EQ(told_of(world.fold(), own).standing, StepStanding::not_applied);
+  EXPECT_EQ(told_of(world.fold(), own).why,
+            "validated (1(1)) is for another officer: registry-1 of fr-ca filed the request, in fr-ca:0");
+  const StepRef second = world.made("fr-ca", "validated", Role::val).entry;
+  world.steps.back().officer = "judge-2";
+  EXPECT_EQ(told_of(world.fold(), second).standing, StepStanding::claimed);
+  // Another authority of the State may have an officer of the same id.
+  world.give("fr-ca", "fr-jld");
+  Step& third = world.made("fr-jld", "validated", Role::val, 2);
+  third.state = "FR";
+  EXPECT_EQ(told_of(world.fold(), third.entry).standing, StepStanding::claimed);
+}
+
+TEST(RequestHistory, RefusesASecondLookOfWhoFiledItAndNamesTheOfficer) {
+  RequestWorld world;
+  world.begin();
+  const RequestHistory before = world.fold();
+  const Step step = world.made("fr-ca", "validated", Role::val);
+  world.steps.pop_back();
+  const Result<void> refused = check_step(world.machine, world.parties, before, world.steps, step);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), ErrorCode::not_allowed);
+  EXPECT_NE(refused.error().why().find("registry-1 of fr-ca filed the request"), std::string::npos);
+  EXPECT_NE(refused.error().next_step().find("VAL, another officer than who filed it"), std::string::npos);
+}
+
+TEST(RequestHistory, TakesTheSecondLookOfWhoFiledItWhereTheOtherSideAcceptsIt) {
+  RequestWorld world;
+  world.begin();
+  const StepRef entry = world.made("fr-ca", "validated", Role::val).entry;
+  world.exchange();
+  world.remark("de-ca", StepKind::confirmed, entry);
+  EXPECT_TRUE(told_of(world.fold(), entry).accepted);
+}
+
 TEST(RequestHistory, DoesNotApplyARoleThatTheCardDoesNotGive) {
   RequestWorld world;
   world.begin();

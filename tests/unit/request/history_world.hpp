@@ -41,7 +41,12 @@ inline Machine small_machine() {
                          row("executed", "closed", "closed", r, {Role::ca_r}),
                          row("*", "refused", "refused", q, {Role::ca_q}, 5, {Need::ground, Need::reason}),
                          row("*", "withdrawn", "withdrawn", r, {Role::ca_r}, 9),
-                         row("*", "reminded", "=", r, {Role::ca_r})};
+                         row("*", "reminded", "=", r, {Role::ca_r}),
+                         row("sent", "validated", "=", r, {Role::val}),
+                         row("received", "validated", "=", r, {Role::val})};
+  for (Transition& one : machine.transitions) {
+    one.by = one.event == "validated" ? std::optional(By::another_officer) : std::nullopt;
+  }
   return machine;
 }
 
@@ -60,6 +65,7 @@ class RequestWorld {
     Step step;
     step.entry = {.log = log, .seq = sizes[log]++};
     step.authority = log;
+    step.officer = "registry-1";
     step.made_at = {.seconds = 1'790'000'000 + (static_cast<std::int64_t>(steps.size()) * 600)};
     step.happened_at = step.made_at;
     step.seen = known[log];

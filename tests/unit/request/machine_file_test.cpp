@@ -17,7 +17,7 @@ constexpr std::string_view k_small =
   "transitions": [
     {"state": "draft", "event": "filed", "next": "sent", "side": "requesting", "roles": ["ISS"], "ref": "1", "text": "filed"},
     {"state": ["sent", "closed"], "event": "noted", "next": "=", "side": "requested", "roles": ["EXE", "CA-Q"],
-     "needs": ["reason"], "precedence": 7, "ref": "2", "text": "noted"},
+     "needs": ["reason"], "by": "another_officer", "precedence": 7, "ref": "2", "text": "noted"},
     {"state": "sent", "event": "closed", "next": "closed", "side": "requested", "roles": ["EXE"], "ref": "3", "text": "x"}]})";
 
 Result<Machine> parse_with(std::string_view from, std::string_view to) {
@@ -46,6 +46,8 @@ TEST(MachineFile, ReadsARowOfSeveralStatesAsOneRowOfEach) {
   EXPECT_EQ(machine->transitions[2].state, "closed");
   EXPECT_EQ(machine->transitions[2].precedence, 7);
   EXPECT_EQ(machine->transitions[2].needs, std::vector{Need::reason});
+  EXPECT_EQ(machine->transitions[2].by, By::another_officer);
+  EXPECT_EQ(machine->transitions[3].by, std::nullopt);
   EXPECT_EQ(machine->transitions[2].roles, (std::vector{Role::exe, Role::ca_q}));
   EXPECT_EQ(find_state(*machine, "draft")->turn, Side::requesting);
 }
@@ -62,6 +64,8 @@ TEST(MachineFile, NamesTheKeyThatIsWrong) {
             "machine small: transitions[0]: roles: no role in a request is called KING");
   EXPECT_EQ(refused_with("[\"ISS\"]", "[]"),
             "machine small: transitions[0]: roles: is empty: somebody has to make the step");
+  EXPECT_EQ(refused_with("another_officer", "anybody"),
+            "machine small: transitions[1]: by: no author of a step is called anybody");
   EXPECT_EQ(refused_with("\"precedence\": 7", "\"precedence\": 101"),
             "machine small: transitions[1]: precedence is not an integer from 0 to 100");
   EXPECT_EQ(refused_with("{\"name\": \"sent\"", "{\"name\": \"Sent\""),
@@ -213,6 +217,15 @@ TEST(BuiltInMachines, LetTheSideWhoseTurnItIsMakeAStep) {
         can_move = can_move || row->side == *state.turn;
       }
       EXPECT_TRUE(can_move) << machine.id << " " << state.name;
+    }
+  }
+}
+
+TEST(BuiltInMachines, LetOnlyAnotherOfficerValidate) {
+  for (const Machine& machine : built_in_machines()) {
+    EXPECT_TRUE(has_event(machine, "validated")) << machine.id;
+    for (const Transition& row : machine.transitions) {
+      EXPECT_EQ(row.by == By::another_officer, row.event == "validated") << machine.id << " " << row.event;
     }
   }
 }
