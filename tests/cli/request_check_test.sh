@@ -17,7 +17,7 @@ stdout_has '^error: untoc-mla 18\(15\)\(f\): missing: '
 stdout_has '^warning: untoc-mla 18\(15\)\(e\): missing: '
 stdout_has '^warning: untoc-mla 18\(24\): a day is wanted \(2026-12-18\) and no reason'
 stdout_has '^warning: untoc-mla 18\(14\): no translation .*: th$'
-stdout_has '^  text read: https://fedlex.data.admin.ch/eli/cc/2006/862$'
+stdout_has '^  text read: http://servicios.infoleg.gob.ar/infolegInternet/anexos/75000-79999/77329/norma.htm$'
 stdout_has '^2 errors, 3 warnings$'
 expect 31 rogatory request check "$drafts/untoc-mla-incomplete.json" --accepts th --json
 golden request-check

@@ -47,6 +47,16 @@ TEST(Drafts, ThatAreCompleteHaveNoErrors) {
   }
 }
 
+TEST(Drafts, OfTheSimplifiedProcedureNeedNoPapersUnderTheThirdProtocolAlone) {
+  Draft draft = draft_of("cets209-complete");
+  draft.layers = {"cets209"};
+  EXPECT_EQ(said_of(draft, Severity::error), Lines{});
+  draft.measures = {"extradition"};
+  EXPECT_EQ(said_of(draft, Severity::error),
+            (Lines{"cets209 12(2)(b): missing", "cets209 12(2)(c): missing", "cets209 12(2)(a): not enclosed",
+                   "cets209 12(2)(c): not enclosed"}));
+}
+
 TEST(Drafts, NameExactlyTheSubParagraphsThatTheyLack) {
   EXPECT_EQ(said_of(draft_of("untoc-mla-incomplete"), Severity::error),
             (Lines{"untoc-mla 18(15)(c): missing", "untoc-mla 18(15)(f): missing"}));

@@ -67,6 +67,18 @@ TEST(Layers, SuspendProvisionalArrestOnlyUnderTheThirdProtocol) {
   EXPECT_EQ(find_limit(rules, "provisional_arrest_most")->n, 40);
 }
 
+TEST(Layers, AskForNoPapersInTheSimplifiedProcedureUnderTheThirdProtocolAlone) {
+  const RuleSet rules = rules_between("ets24", {"cets209"});
+  int seen = 0;
+  for (const RequiredDocument& document : rules.law.documents) {
+    const bool is_of_request = document.provision.ref.starts_with("12(2)");
+    EXPECT_EQ(std::ranges::count(document.applies.unless, "simplified"), is_of_request ? 1 : 0) << document.name;
+    EXPECT_EQ(document.form, document.name == "warrant" || document.name == "judgment" ? "authenticated_copy" : "copy");
+    seen += is_of_request ? 1 : 0;
+  }
+  EXPECT_EQ(seen, 3);
+}
+
 TEST(Layers, ApplyALawOfTheStateOnWhoseSideTheLimitRuns) {
   EXPECT_EQ(find_limit(rules_between("eaw", {}, "FR", "SK"), "decision")->suspends.size(), 1U);
   const RuleSet other_way = rules_between("eaw", {}, "SK", "FR");

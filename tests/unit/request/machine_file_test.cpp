@@ -258,9 +258,9 @@ TEST(BuiltInMachines, HaveTheStepsThatTheClockOfArrestNeeds) {
   const Machine* extradition = find_machine("extradition");
   const Machine* surrender = find_machine("surrender");
   ASSERT_TRUE(extradition != nullptr && surrender != nullptr);
-  for (const std::string_view event :
-       {"provisional_arrest_requested", "provisional_arrest", "released", "re_arrest", "request_and_documents_received",
-        "consent_given", "consent_notified", "consent_revoked", "not_taken_over", "final_discharge"}) {
+  for (const std::string_view event : {"provisional_arrest_requested", "provisional_arrest", "released", "re_arrest",
+                                       "request_and_documents_received", "consent_given", "consent_notified",
+                                       "no_consent_notified", "consent_revoked", "not_taken_over", "final_discharge"}) {
     EXPECT_TRUE(has_event(*extradition, event)) << event;
   }
   for (const std::string_view event : {"arrest", "released", "re_arrest", "consent_given", "decision_final",
@@ -268,6 +268,33 @@ TEST(BuiltInMachines, HaveTheStepsThatTheClockOfArrestNeeds) {
     EXPECT_TRUE(has_event(*surrender, event)) << event;
   }
   EXPECT_FALSE(has_event(*surrender, "formal_request_sent"));
+}
+
+/// The next state, or nothing.
+std::string next_of(const char* machine, const char* state, const char* event) {
+  const std::vector<const Transition*> rows = transitions_of(*find_machine(machine), state, event);
+  return rows.empty() ? "" : rows.front()->next;
+}
+
+TEST(BuiltInMachines, LetAnArrestComeBeforeTheWarrant) {
+  for (const char* const state : {"filed", "alerted", "sent", "received"}) {
+    EXPECT_EQ(next_of("surrender", state, "arrest"), "arrested") << state;
+  }
+  EXPECT_EQ(next_of("surrender", "arrested", "warrant_received"), "=");
+}
+
+TEST(BuiltInMachines, CountASecondArrestBeforeThePapersAsAProvisionalOne) {
+  EXPECT_EQ(next_of("extradition", "released", "provisional_arrest"), "arrested");
+  EXPECT_EQ(next_of("extradition", "released", "re_arrest"), "");
+  EXPECT_EQ(next_of("extradition", "received", "re_arrest"), "=");
+}
+
+TEST(BuiltInMachines, TellThatAPersonConsentsOnlyWhereHeDoes) {
+  EXPECT_EQ(next_of("extradition", "consented", "consent_notified"), "=");
+  for (const char* const state : {"arrested", "contested"}) {
+    EXPECT_EQ(next_of("extradition", state, "consent_notified"), "") << state;
+    EXPECT_EQ(next_of("extradition", state, "no_consent_notified"), "=") << state;
+  }
 }
 
 }  // namespace
