@@ -1,14 +1,13 @@
 #include "worked_example.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 
 namespace rogatory::request {
 namespace {
 
 using base::JsonReader;
-using Limits = std::map<std::string, Limit, std::less<>>;
 
 /// Reads "2026-09-04 22:15", seconds if need be.
 Result<CivilTime> parse_civil_time(std::string_view text) {
@@ -30,9 +29,20 @@ Result<Standing> parse_standing(std::string_view text) {
   return fail(ErrorCode::malformed, "no such standing");
 }
 
-Result<Limit> parse_example_limit(const std::string& id, const Json& value) {
+Result<RuleSet> parse_example_law(const std::string& name, const Json& value) {
+  JsonReader reader(value, "law " + name);
+  const RuleChoice choice{.base = reader.text("base"),
+                          .layers = reader.texts("layers"),
+                          .requesting = reader.text("requesting"),
+                          .requested = reader.text("requested")};
+  ROG_TRY(reader.finish());
+  return resolve_rules(InstrumentSet::built_in(), choice);
+}
+
+Result<LimitApart> parse_limit_apart(const std::string& id, const Json& value) {
   JsonReader reader(value, "limit " + id);
-  Limit limit;
+  LimitApart apart{.why = reader.text("why"), .limit = {}};
+  Limit& limit = apart.limit;
   limit.id = id;
   limit.ref = reader.text("ref");
   limit.text = reader.text("text");
@@ -55,7 +65,7 @@ Result<Limit> parse_example_limit(const std::string& id, const Json& value) {
     }
   }
   ROG_TRY(reader.finish());
-  return limit;
+  return apart;
 }
 
 Result<Act> parse_example_act(const Json& value, Side on) {
@@ -87,6 +97,8 @@ Result<ExpectedDue> parse_expected(const Json& value) {
   expect.warn = reader.optional_text("warn");
   expect.caveat = reader.optional_text("caveat");
   expect.extended = reader.optional_text("extended");
+  expect.on = reader.optional_text("on");
+  expect.effect = reader.optional_text("effect");
   expect.days_left = reader.optional_integer("days_left", -10000, 10000);
   expect.count = reader.optional_integer("count", 0, 99);
   if (const Json* const reported = reader.optional_value("reported")) {
@@ -104,7 +116,30 @@ Result<ExpectedDue> parse_expected(const Json& value) {
   return expect;
 }
 
-Result<WorkedExample> parse_example(const Json& value, const Limits& limits) {
+/// "eaw.decision" is `decision` of the law `eaw`; what stands apart keeps its name whole.
+Result<void> add_limits(WorkedExample& example, const std::vector<std::string>& names, const WorkedExamples& all) {
+  const std::size_t dot = names.at(0).find('.');
+  const auto law = all.laws.find(names.at(0).substr(0, dot));
+  if (law != all.laws.end()) {
+    example.law = law->first;
+    example.asked = names.at(0).substr(dot + 1);
+    example.limits = law->second.law.limits;
+  } else {
+    example.asked = names.at(0);
+    for (const std::string& name : names) {
+      if (const auto found = all.apart.find(name); found != all.apart.end()) {
+        example.limits.push_back(found->second.limit);
+      }
+    }
+  }
+  const bool is_whole = example.law.empty() ? example.limits.size() == names.size() : names.size() == 1;
+  if (!is_whole || find_limit(example, example.asked) == nullptr) {
+    return fail(ErrorCode::malformed, example.name + ": there is no limit " + names.at(0));
+  }
+  return {};
+}
+
+Result<WorkedExample> parse_example(const Json& value, const WorkedExamples& all) {
   JsonReader reader(value, "example");
   WorkedExample example;
   example.name = reader.text("name");
@@ -119,49 +154,52 @@ Result<WorkedExample> parse_example(const Json& value, const Limits& limits) {
   const Json::Array& acts = reader.array("acts");
   const Json& expect = reader.value("expect");
   ROG_TRY(reader.finish());
-  for (const std::string& name : names) {
-    const auto found = limits.find(name);
-    if (found == limits.end()) {
-      return fail(ErrorCode::malformed, example.name + ": there is no limit " + name);
-    }
-    example.limits.push_back(found->second);
-  }
+  ROG_TRY(add_limits(example, names, all));
   for (const Json& act : acts) {
-    ROG_TRY_ASSIGN(Act parsed, parse_example_act(act, example.limits.at(0).on));
+    ROG_TRY_ASSIGN(Act parsed, parse_example_act(act, find_limit(example, example.asked)->on));
     example.acts.push_back(std::move(parsed));
   }
   ROG_TRY_ASSIGN(example.expect, parse_expected(expect));
   return example;
 }
 
-Result<std::vector<WorkedExample>> read_worked_examples() {
+Result<WorkedExamples> read_worked_examples() {
   const std::string path = ROGATORY_SOURCE_DIR "/tests/unit/request/worked_examples.json";
   ROG_TRY_ASSIGN(const Bytes text, base::load_file(base::FileSystem::real(), path, std::size_t{1} << 20U));
   ROG_TRY_ASSIGN(const Json json, base::parse_json(text, std::size_t{1} << 20U));
   JsonReader reader(json, "worked examples");
-  if (reader.text("format") != "rogatory-worked-examples-1") {
+  if (reader.text("format") != "rogatory-worked-examples-2") {
     reader.reject("format", "is another");
   }
-  const Json::Object& named = reader.object("limits");
+  const Json::Object& laws = reader.object("laws");
+  const Json::Object& apart = reader.object("apart");
   const Json::Array& rows = reader.array("examples");
   ROG_TRY(reader.finish());
-  Limits limits;
-  for (const auto& [id, value] : named) {
-    ROG_TRY_ASSIGN(Limit limit, parse_example_limit(id, value));
-    limits.emplace(id, std::move(limit));
+  WorkedExamples all;
+  for (const auto& [name, value] : laws) {
+    ROG_TRY_ASSIGN(RuleSet law, parse_example_law(name, value));
+    all.laws.emplace(name, std::move(law));
   }
-  std::vector<WorkedExample> examples;
+  for (const auto& [id, value] : apart) {
+    ROG_TRY_ASSIGN(LimitApart limit, parse_limit_apart(id, value));
+    all.apart.emplace(id, std::move(limit));
+  }
   for (const Json& row : rows) {
-    ROG_TRY_ASSIGN(WorkedExample example, parse_example(row, limits));
-    examples.push_back(std::move(example));
+    ROG_TRY_ASSIGN(WorkedExample example, parse_example(row, all));
+    all.rows.push_back(std::move(example));
   }
-  return examples;
+  return all;
 }
 
 }  // namespace
 
-std::vector<WorkedExample> load_worked_examples() {
-  Result<std::vector<WorkedExample>> examples = read_worked_examples();
+const Limit* find_limit(const WorkedExample& example, std::string_view id) {
+  const auto found = std::ranges::find(example.limits, id, &Limit::id);
+  return found == example.limits.end() ? nullptr : &*found;
+}
+
+WorkedExamples load_worked_examples() {
+  Result<WorkedExamples> examples = read_worked_examples();
   if (!examples) {
     std::cerr << "worked examples: " << examples.error().sentence() << '\n';
     std::exit(1);
