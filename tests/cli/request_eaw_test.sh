@@ -9,21 +9,38 @@ shared_case 'Operation Hesperus' fr-ca de-ca
 cat >draft.json <<'JSON'
 {"format": "rogatory-draft/1", "instrument": "eaw",
  "requesting": {"authority": "fr-ca", "state": "FR"}, "requested": {"authority": "de-ca", "state": "DE"},
- "person": "accused", "measures": ["surrender"], "fields": {}, "documents": []}
+ "person": "accused", "measures": ["surrender"], "language": "fr", "translations": ["de"],
+ "fields": {
+  "8(1)(a)": "Suspect, of French nationality, born in 1990; names, photograph and fingerprints as on the form.",
+  "8(1)(b)": "Public prosecutor at the court of Strasbourg, quai Finkmatt; telephone, fax and e-mail as on the form.",
+  "8(1)(c)": "National warrant of arrest of 30 January 2026, investigating judge, 26/77.",
+  "8(1)(d)": "Trafficking in human beings, on the list of Article 2(2); Articles 225-4-1 and 225-4-3 of the Penal Code.",
+  "8(1)(e)": "From March to December 2025 in Strasbourg and Kehl, as one of three who housed and watched the victims.",
+  "8(1)(f)": "At most twenty years.",
+  "8(1)(g)": "Confiscation of 210000 euros."},
+ "documents": [{"ref": "8(2)", "type": "translation", "form": "copy", "name": "eaw-de.pdf", "language": "de",
+  "sha256": "9c6010bbd1e84f8235632b83a596ff35cfaae3a1696435d80e8fa72c25da8b9c"}]}
 JSON
+complete fr-ca draft.json de
 printf 'Beschluss' >decision.pdf
-file_draft fr-ca draft.json 'Surrender of A.' --role ISS --incomplete --reason 'the form is attached on paper'
+file_draft fr-ca draft.json 'Surrender of A.' --role ISS
 consenting=$request
 now='2026-02-02 08:01:00'
-file_draft fr-ca draft.json 'Surrender of B.' --role ISS --incomplete --reason 'the form is attached on paper'
+file_draft fr-ca draft.json 'Surrender of B.' --role ISS
 contesting=$request
-for request in "$consenting" "$contesting"; do step fr-ca 0 sent --role ISS; done
+request=$consenting
+step fr-ca 0 sent --role ISS
 pass fr-ca de-ca
 now='2026-02-06 10:00:00'
-for request in "$consenting" "$contesting"; do
-  step de-ca 0 received --role EXE
-  step de-ca 0 arrest --role POL --at 2026-02-06T10:30:00+01:00
-done
+step de-ca 0 received --role EXE
+step de-ca 0 arrest --role POL --at 2026-02-06T10:30:00+01:00
+# B. is met in the street on the same day, on an alert: the warrant comes afterwards.
+request=$contesting
+step de-ca 0 arrest --role POL --at 2026-02-06T10:30:00+01:00
+pass de-ca fr-ca
+step fr-ca 0 warrant_sent --role ISS
+pass fr-ca de-ca
+step de-ca 0 warrant_received --role EXE
 # An id that is the beginning of nothing, or of several, is said.
 expect 10 in_home de-ca request show R-0000
 tell de-ca request due

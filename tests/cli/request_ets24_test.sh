@@ -1,25 +1,32 @@
 #!/usr/bin/env bash
 # A provisional arrest on a Friday evening under ETS 24: told by telephone and INTERPOL before the requested State enters
-# anything, to days 18 and 40, papers received, consent, surrender, and another offence afterwards.
+# anything, papers received, consent, surrender, and another offence afterwards. And one for which no papers come, to day
+# 18, day 40 and release.
 . "$(dirname "$0")/lib.sh"
 . "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 . "$ROGATORY_SOURCE_DIR/tests/cli/request_lib.sh"
 two_homes fr-ca FR Europe/Paris de-ca DE Europe/Berlin
 shared_case 'Operation Morgenstern' fr-ca de-ca
 
-cat >draft.json <<'JSON'
-{"format": "rogatory-draft/1", "instrument": "ets24", "layers": ["cets209", "cets212", "ets86", "ets98"],
- "requesting": {"authority": "fr-ca", "state": "FR"}, "requested": {"authority": "de-ca", "state": "DE"},
- "person": "accused", "measures": ["provisional_arrest", "extradition"], "urgent": true,
- "fields": {}, "documents": []}
-JSON
+# ets24_draft MEASURE FILE
+ets24_draft() {
+  expect 0 in_home fr-ca request draft --instrument ets24 --layer ets86 --layer ets98 --layer cets209 --layer cets212 \
+    --to de-ca --for "$1" --person accused --language fr --translation de --urgent -o "$2"
+}
+ets24_draft provisional_arrest draft.json
 # Not without what must be there, unless somebody says why.
 expect 31 in_home fr-ca request file "$case_id" draft.json
 says 'missing'
 says 'incomplete --reason'
 expect 0 in_home fr-ca request list
 says '^no requests$'
-file_draft fr-ca draft.json 'Arrest of M.' --role CA-R --incomplete --reason 'the formal request follows by Monday'
+expect 0 in_home fr-ca request set draft.json \
+  '16(2) document=Warrant of arrest of 2 September 2026, investigating judge at the court of Lille, 26/311.' \
+  '16(2) intention=A request for extradition will be sent through the Ministries of Justice.' \
+  '16(2) offence=Trafficking in human beings by an organised group, Lille and Roubaix, January to August 2026.' \
+  '16(2) person=Man born in 1984, 178 cm, dark hair, tattoo of an anchor on the left forearm; travels by train to Aachen.'
+complete fr-ca draft.json de
+file_draft fr-ca draft.json 'Arrest of M.' --role CA-R
 expect 0 in_home fr-ca --json request list
 stdout_keeps_to request-list
 
@@ -66,8 +73,16 @@ tell de-ca request due "$request"
 # Paris goes on from it: agreed. The papers come on the 14th day.
 pass de-ca fr-ca
 now='2026-09-10 08:00:00'
-printf 'mandat' >warrant.pdf
-step fr-ca 0 formal_request_sent --role CA-R --document warrant.pdf
+printf mandat >warrant.pdf
+printf code >penal-code.pdf
+ets24_draft extradition formal.json
+expect 0 in_home fr-ca request set formal.json \
+  '12(2)(b)=From January to August 2026 in Lille and Roubaix, as the head of the group, trafficking in human beings by an organised group, Articles 225-4-1 and 225-4-3 of the Penal Code; barred twenty years after the last act, Article 7 of the Code of Criminal Procedure.' \
+  '12(2)(c)=Man born on 14 March 1984 in Tourcoing, French, passport enclosed as a copy; in custody at Aachen.'
+expect 0 in_home fr-ca request attach formal.json '12(2)(a)' warrant.pdf --language fr
+expect 0 in_home fr-ca request attach formal.json '12(2)(c)' penal-code.pdf --language fr
+complete fr-ca formal.json de
+step fr-ca 0 formal_request_sent --role CA-R --document formal.json --document warrant.pdf --document penal-code.pdf
 tell fr-ca request show "$request"
 pass fr-ca de-ca
 now='2026-09-18 10:00:00'
@@ -89,7 +104,8 @@ pass de-ca fr-ca
 step fr-ca 0 arrival_confirmed --role CA-R
 # Speciality: another offence wants consent, within 90 days.
 now='2026-10-20 09:00:00'
-step fr-ca 0 speciality_consent_requested --role CA-R --document warrant.pdf
+printf 'proces-verbal' >statement.pdf
+step fr-ca 0 speciality_consent_requested --role CA-R --document warrant.pdf --document statement.pdf
 pass fr-ca de-ca
 now='2026-10-22 09:00:00'
 step de-ca 0 speciality_consent_request_received --role CA-Q
@@ -104,4 +120,20 @@ expect 0 in_home fr-ca request show "$request"
 sed '/^case /,$d' stdout >fr.txt
 expect 0 in_home de-ca request show "$request"
 sed '/^case /,$d' stdout | diff -u fr.txt - >&2 || fail "Paris and Bonn see another history"
+
+# Of N., arrested on another Friday evening, no papers come: day 18 passes and the person may be released, day 40 passes
+# and the person has to be.
+now='2026-11-06 17:00:00'
+file_draft fr-ca draft.json 'Arrest of N.' --role CA-R
+step fr-ca 0 provisional_arrest_requested --role POL
+pass fr-ca de-ca
+now='2026-11-06 23:30:00'
+step de-ca 0 provisional_arrest --role POL --at 2026-11-06T23:55:00+01:00
+step de-ca 0 consent_declined --role CRT
+step de-ca 0 no_consent_notified --role CA-Q
+for now in '2026-11-23 22:00:00' '2026-11-24 23:30:00' '2026-12-15 22:00:00' '2026-12-16 23:30:00'; do
+  tell de-ca request due "$request"
+done
+step de-ca 0 released --role CRT --reason 'neither request nor documents within 40 days, Article 16(4)'
+tell de-ca request due "$request" --all
 told request_ets24.txt

@@ -6,20 +6,28 @@
 . "$ROGATORY_SOURCE_DIR/tests/cli/request_lib.sh"
 now='2026-06-01 08:00:00'
 home_of fr-ca FR Europe/Paris
+# draft FROM CC TO CC [PURPOSE]
 draft() {
   cat <<JSON
 {"format": "rogatory-draft/1", "instrument": "untoc-mla",
  "requesting": {"authority": "$1", "state": "$2"}, "requested": {"authority": "$3", "state": "$4"},
- "measures": ["service"], "fields": {"18(15)(a)": "the central authority"}, "documents": []}
+ "measures": ["service"], "language": "en",
+ "fields": {
+  "18(15)(a)": "The central authority, for the criminal court.",
+  "18(15)(b)": "Trial 25/904 for trafficking in human beings, before the criminal court, which tries the case.",
+  "18(15)(d)": "Service of the enclosed summons, in person and against a receipt, by 1 August 2026.",
+  "18(15)(e)": "A witness of Nigerian nationality, last known in Benin City, Edo State.",
+  "18(15)(f)": "${5:-}"}, "documents": []}
 JSON
 }
 expect 0 in_home fr-ca --json case open 'Letters to Abuja'
 case_id=$(json_value case)
-draft fr-ca FR ng-moj NG >draft.json
+draft fr-ca FR ng-moj NG 'That the witness is heard at the trial on 7 September 2026.' >draft.json
 expect 10 in_home fr-ca request file "$case_id" draft.json
 says 'authority add ng-moj'
 expect 0 in_home fr-ca authority add ng-moj --country NG --role central-authority --source 'CNA directory'
-file_draft fr-ca draft.json 'Service on O.' --role CA-R --incomplete --reason 'on paper'
+complete fr-ca draft.json en
+file_draft fr-ca draft.json 'Service on O.' --role CA-R
 step fr-ca 0 sent --role DIP --note 'by the embassy'
 now='2026-06-15 08:00:00'
 step fr-ca 0 received --told-by 'the embassy in Abuja' --means diplomatic --ref 'NV 112' --role DIP --at 2026-06-11T09:00:00Z
@@ -40,10 +48,10 @@ step fr-ca 0 results_received --role CA-R
 step fr-ca 0 closed --role CA-R
 tell fr-ca request show "$request"
 
-# The other way: the request itself is a report.
+# The other way: the request itself is a report, and came without saying what for.
 draft ng-moj NG fr-ca FR >draft.json
 file_draft fr-ca draft.json 'Service on P.' --role CA-Q --told-by 'the embassy of Nigeria' --means diplomatic --ref 'NN 7' \
-  --incomplete --reason 'as it came'
+  --incomplete --reason 'as it came: the note does not say what for'
 step fr-ca 0 sent --told-by 'the embassy of Nigeria' --means diplomatic --role CA-Q
 step fr-ca 0 received --role CA-Q
 step fr-ca 0 acknowledged --role CA-Q

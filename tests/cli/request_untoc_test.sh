@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Trafficking in persons, under UNTOC Art. 18: information asked for, conditions, a part executed and the rest later,
-# and items that go back.
+# Trafficking in persons, under UNTOC Art. 18: information asked for, conditions, a part executed and the rest later, a
+# witness under safe conduct, and items that go back.
 . "$(dirname "$0")/lib.sh"
 . "$ROGATORY_SOURCE_DIR/tests/cli/home_lib.sh"
 . "$ROGATORY_SOURCE_DIR/tests/cli/request_lib.sh"
@@ -10,10 +10,18 @@ shared_case 'Operation Lotus' fr-ca th-oag
 cat >draft.json <<'JSON'
 {"format": "rogatory-draft/1", "instrument": "untoc-mla",
  "requesting": {"authority": "fr-ca", "state": "FR"}, "requested": {"authority": "th-oag", "state": "TH"},
- "measures": ["bank_records", "search"], "confidential": true,
- "fields": {"18(15)(c)": "recruited in Chiang Rai, held in Marseille"}, "documents": []}
+ "measures": ["bank_records", "search"], "confidential": true, "language": "fr", "translations": ["th"],
+ "by": "2026-04-30", "because": "the detention of two suspects ends on 15 May 2026",
+ "fields": {
+  "18(15)(a)": "Ministry of Justice, Paris, for the investigating judge at the court of Marseille.",
+  "18(15)(b)": "Judicial investigation 26/118 into trafficking in human beings by an organised group, conducted by the investigating judge at the court of Marseille, who directs the investigation.",
+  "18(15)(c)": "Between May and November 2025 nine women were recruited in Chiang Rai with the promise of work in hotels, held in two flats in Marseille and made to pay 18000 euros each; the money went to three accounts at banks in Bangkok.",
+  "18(15)(d)": "Records of the three accounts from 1 May to 30 November 2025, certified by the banks; search of the rooms of the recruiting office and seizure of its ledgers, in original. The holders are not to be told.",
+  "18(15)(e)": "Suspect A, of Thai nationality, holder of the accounts, believed to be in Chiang Rai; suspect B, nationality and whereabouts unknown.",
+  "18(15)(f)": "To prove the flow of money at trial, to confiscate it and to find further victims."}, "documents": []}
 JSON
-file_draft fr-ca draft.json 'Records of three accounts' --role ISS --incomplete --reason 'the rest is in the annex'
+complete fr-ca draft.json th
+file_draft fr-ca draft.json 'Records of three accounts' --role ISS
 # A second officer validates it, with a signature of his own.
 expect 0 in_home fr-ca officer add judge-2 --no-passphrase --roles VAL
 expect 0 in_home fr-ca card export -o newest.card
@@ -68,6 +76,12 @@ pass th-oag fr-ca
 now='2026-05-06 09:00:00'
 step fr-ca 0 results_received --role CA-R
 step fr-ca 0 delivered_to_issuer --role ISS
+# A witness came from Chiang Rai to testify, is told that this is over, and leaves in time.
+now='2026-12-10 11:00:00'
+step fr-ca 0 presence_notice --role CRT --at 2026-12-10T11:30:00+01:00
+tell fr-ca request due "$request"
+now='2026-12-17 09:00:00'
+step fr-ca 0 person_left --role POL --at 2026-12-16T21:40:00+01:00
 # What Paris enters by mistake it withdraws; what Bangkok enters too early it disputes.
 step fr-ca 0 items_returned --role ISS
 mistaken=$(sed -n 's/^  entry    \(.*\), by .*/\1/p' stdout)
