@@ -91,16 +91,6 @@ std::string name_typed(std::string word) {
   return word;
 }
 
-std::string told(request::Verified verified) {
-  switch (verified) {
-    case request::Verified::text:
-      return "text read";
-    case request::Verified::secondary:
-      return "secondary source";
-    case request::Verified::unverified:
-      return "not verified";
-  }
-  return "";
-}
+std::string told(request::Verified verified) { return std::string(request::known_words(verified)); }
 
 }  // namespace rogatory::cmd

@@ -210,7 +210,8 @@ std::string next_date_text(const registry::RequestDate* date) {
   }
   const Due& due = date->due;
   const End end = warned_end(due);
-  return request::date_text(end.date) + " " + end.hour + " " + zone_of(due) + ", " + due.ref +
+  return request::date_text(end.date) + " " + end.hour + " " + zone_of(due) + ", " + due.ref + " (" +
+         std::string(request::known_words(due.verified)) + ")" +
          (due.days_left ? ", " + days_text(*due.days_left) : "");
 }
 
@@ -222,6 +223,7 @@ Json next_date_document(const registry::RequestDate& date) {
                         {"ref", due.ref},
                         {"reported_only", due.reported_only},
                         {"state", request::text_of(due.state)},
+                        {"verified", request::text_of(due.verified)},
                         {"zone", zone_of(due)}};
   if (due.days_left) {
     document["days_left"] = *due.days_left;

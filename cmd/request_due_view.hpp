@@ -10,8 +10,8 @@ namespace rogatory::cmd {
 void show_due(Ui& ui, const registry::RequestDate& date);
 Json due_document(const registry::RequestDate& date);
 
-/// In one line: the end that is warned of, on the wall clock of the side it runs on, article and days left; "-" of
-/// null.
+/// In one line: the end that is warned of, on the wall clock of the side it runs on, article, how that is known, and
+/// days left; "-" of null.
 std::string next_date_text(const registry::RequestDate* date);
 Json next_date_document(const registry::RequestDate& date);
 

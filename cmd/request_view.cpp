@@ -147,6 +147,39 @@ void add_told_by(std::vector<std::string>& notes, const std::optional<ledger::To
   }
 }
 
+/// "ground eaw 3(1), amnesty, shall (text read)"
+std::string ground_text(const CaseRequest& request, const std::string& said) {
+  std::vector<std::string> grounds;
+  for (const request::Ground* const one : registry::grounds_meant(request.grounds, said)) {
+    grounds.push_back(one->provision.ref + ", " + words_of(one->ground) + ", " +
+                      words_of(request::text_of(one->force)) + " (" +
+                      std::string(request::known_words(one->provision.verified)) + ")");
+  }
+  return "ground " + (grounds.empty() ? said + ", which is none of its instrument" : base::join(grounds, " or "));
+}
+
+/// Empty of a step that names no ground.
+std::optional<Json> ground_document(const CaseRequest& request, const ToldStep& told) {
+  const ledger::RequestEvent* const event = event_of(request, told);
+  const auto* const step = event == nullptr ? nullptr : std::get_if<ledger::RequestStepEvent>(event);
+  if (step == nullptr || !step->ground) {
+    return std::nullopt;
+  }
+  Json::Array rules;
+  for (const request::Ground* const one : registry::grounds_meant(request.grounds, *step->ground)) {
+    Json::Object rule{{"force", request::text_of(one->force)},
+                      {"ground", one->ground},
+                      {"ref", one->provision.ref},
+                      {"text", one->provision.text},
+                      {"verified", request::text_of(one->provision.verified)}};
+    if (!one->provision.url.empty()) {
+      rule["url"] = one->provision.url;
+    }
+    rules.emplace_back(std::move(rule));
+  }
+  return Json::Object{{"rules", std::move(rules)}, {"said", *step->ground}};
+}
+
 /// What stands beside a step: who told it, ground, reason, conditions, what was said of it since.
 std::string notes_of(const CaseRequest& request, const ToldStep& told) {
   std::vector<std::string> notes;
@@ -155,7 +188,7 @@ std::string notes_of(const CaseRequest& request, const ToldStep& told) {
   if (const ledger::RequestEvent* const event = event_of(request, told)) {
     if (const auto* step = std::get_if<ledger::RequestStepEvent>(event)) {
       add_told_by(notes, step->reported);
-      add_note(notes, step->ground ? "ground " + *step->ground : "");
+      add_note(notes, step->ground ? ground_text(request, *step->ground) : "");
       add_note(notes, step->reason.value_or(""));
       add_note(notes, step->date ? "for " + step->date->text() : "");
       for (const std::string& condition : step->conditions) {
@@ -245,7 +278,7 @@ void show_state(Ui& ui, const CaseRequest& request) {
   const RequestState& state = history.differs() ? history.reported : history.own;
   for (const Transition* const one : state.next) {
     ui.line("  next     " + words_of(one->event) + " (" + one->ref + ") by " + party_of(request, one->side) + " as " +
-            roles_text(*one));
+            roles_text(*one) + (one->by == request::By::another_officer ? ", another officer than who filed it" : ""));
   }
 }
 
@@ -302,6 +335,9 @@ Json steps_document(const CaseRequest& request) {
     put_text("side", told.side ? std::string(request::text_of(*told.side)) : "");
     put_text("role", told.step.role ? std::string(request::text_of(*told.step.role)) : "");
     put_text("notes", notes_of(request, told));
+    if (std::optional<Json> ground = ground_document(request, told)) {
+      document["ground"] = *std::move(ground);
+    }
     steps.emplace_back(std::move(document));
   }
   return steps;

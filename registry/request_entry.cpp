@@ -164,6 +164,7 @@ CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed, 
   if (const auto rules = book.rules_of(filed)) {
     request.machine = {*rules, &(*rules)->rules.machine};
     request.limits = (*rules)->limits;
+    request.grounds = (*rules)->grounds;
   } else {
     request.problem = rules.error().sentence();
   }

@@ -52,6 +52,7 @@ struct CaseRequest {
   request::Parties parties;
   std::shared_ptr<const request::Machine> machine;  ///< the history points into it; null: see `problem`
   std::vector<request::Limit> limits;               ///< of the frozen rules
+  std::vector<request::Ground> grounds;             ///< the same
   std::string problem;                              ///< why it is told without its rules; empty where it is with them
   std::vector<request::Step> steps;
   std::map<request::StepRef, ledger::RequestEvent> events;  ///< of each step

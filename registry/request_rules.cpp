@@ -7,11 +7,22 @@ namespace {
 
 using SharedRules = std::shared_ptr<const FrozenRules>;
 
+const request::InstrumentSet& built_in_instruments() {
+  static const request::InstrumentSet set = request::InstrumentSet::built_in();
+  return set;
+}
+
+/// "ets24 16(4)"; a protocol's own articles say whose they are already.
+std::string named_ref(const request::RuleSet& rules, const request::Provision& provision) {
+  return provision.ref.find_first_of("0123456789") == 0 ? request::name_of(rules, provision) : provision.ref;
+}
+
 /// `rules` has the hash that its entry names: RequestFiled::parse looked.
 Result<SharedRules> read_frozen(const std::string& rules) {
   auto frozen = std::make_shared<FrozenRules>();
   ROG_TRY_ASSIGN(frozen->rules, request::parse_rules(base::as_bytes(rules)));
   frozen->limits = named_limits(frozen->rules);
+  frozen->grounds = named_grounds(frozen->rules);
   return SharedRules(std::move(frozen));
 }
 
@@ -34,17 +45,34 @@ Result<SharedRules> RuleBook::rules_of(const ledger::RequestFiled& filed) {
 }
 
 std::vector<request::Limit> named_limits(const request::RuleSet& rules) {
-  static const request::InstrumentSet built_in = request::InstrumentSet::built_in();
   std::vector<request::Limit> limits = rules.law.limits;
   for (request::Limit& limit : limits) {
     const request::Provision provision = request::provision_of(limit);
-    limit.url = request::address_of(built_in, rules, provision);
-    // A protocol's own articles say whose they are already.
-    if (limit.ref.find_first_of("0123456789") == 0) {
-      limit.ref = request::name_of(rules, provision);
-    }
+    limit.url = request::address_of(built_in_instruments(), rules, provision);
+    limit.ref = named_ref(rules, provision);
   }
   return limits;
+}
+
+std::vector<request::Ground> named_grounds(const request::RuleSet& rules) {
+  std::vector<request::Ground> grounds = rules.law.grounds;
+  for (request::Ground& ground : grounds) {
+    ground.provision.url = request::address_of(built_in_instruments(), rules, ground.provision);
+    ground.provision.ref = named_ref(rules, ground.provision);
+  }
+  return grounds;
+}
+
+std::vector<const request::Ground*> grounds_meant(std::span<const request::Ground> grounds, std::string_view said) {
+  std::vector<const request::Ground*> meant;
+  for (const request::Ground& ground : grounds) {
+    const request::Provision& provision = ground.provision;
+    const bool is_short = provision.ref == provision.source + " " + std::string(said);
+    if (said == ground.ground || said == provision.ref || is_short) {
+      meant.push_back(&ground);
+    }
+  }
+  return meant;
 }
 
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules) {

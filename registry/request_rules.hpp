@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 
 #include "ledger/request_event.hpp"
 #include "request/layers.hpp"
@@ -13,7 +14,8 @@ namespace rogatory::registry {
 /// Rules as they were frozen, shared by all requests that were filed under them. Histories point into the machine.
 struct FrozenRules {
   request::RuleSet rules;
-  std::vector<request::Limit> limits;  ///< named_limits of them
+  std::vector<request::Limit> limits;    ///< named_limits of them
+  std::vector<request::Ground> grounds;  ///< named_grounds of them
 };
 
 /// Reads each distinct set of rules once: requests between the same two States have the same, and they are large.
@@ -30,6 +32,13 @@ class RuleBook {
 /// The limits of the rules as people read them: each article with the instrument it is of, and the address of its text
 /// where that was read.
 std::vector<request::Limit> named_limits(const request::RuleSet& rules);
+
+/// The grounds of refusal, the same way.
+std::vector<request::Ground> named_grounds(const request::RuleSet& rules);
+
+/// Which of them somebody means who wrote "18(21)(b)", "untoc-mla 18(21)(b)" or "essential_interests"; an article may
+/// have several. None: it is no ground of these rules, e.g. one of domestic law.
+std::vector<const request::Ground*> grounds_meant(std::span<const request::Ground> grounds, std::string_view said);
 
 /// Puts the rules and their hash into what is to be filed.
 void freeze_rules(ledger::RequestFiled& filed, const request::RuleSet& rules);

@@ -76,7 +76,14 @@ void lay(Instrument& law, const Instrument& layer) {
   law.authentication = layer.authentication ? layer.authentication : law.authentication;
 }
 
-/// A date is known no better than what it was changed by, and says by what.
+/// A rule is known no better than what it was changed by, and says by what.
+void say_changed(std::string& text, Verified& verified, const Declaration& by) {
+  const std::string said = "; " + by.state + ", " + by.provision.ref + ": " + by.provision.text;
+  // What is longer could not be read back from the frozen bytes.
+  text += text.size() + said.size() <= k_plain_size ? said : "";
+  verified = std::max(verified, by.provision.verified);
+}
+
 void change_limit(Instrument& law, const Declaration& by, const LimitChange& change, Side side) {
   for (Limit& limit : law.limits) {
     if (limit.id == change.id && limit.on == side) {
@@ -84,10 +91,7 @@ void change_limit(Instrument& law, const Declaration& by, const LimitChange& cha
       limit.n_by = limit.n ? "" : limit.n_by;
       limit.effect = change.effect.value_or(limit.effect);
       std::ranges::copy(change.suspends, std::back_inserter(limit.suspends));
-      const std::string said = "; " + by.state + ", " + by.provision.ref + ": " + by.provision.text;
-      // What is longer could not be read back from the frozen bytes.
-      limit.text += limit.text.size() + said.size() <= k_plain_size ? said : "";
-      limit.verified = std::max(limit.verified, by.provision.verified);
+      say_changed(limit.text, limit.verified, by);
     }
   }
 }
@@ -104,7 +108,10 @@ void declare(Instrument& law, const RuleChoice& choice) {
     }
     for (const GroundChange& change : declaration.grounds) {
       for (Ground& ground : law.grounds) {
-        ground.force = is_requested && ground.ground == change.ground ? change.force : ground.force;
+        if (is_requested && ground.ground == change.ground) {
+          ground.force = change.force;
+          say_changed(ground.provision.text, ground.provision.verified, declaration);
+        }
       }
     }
   }

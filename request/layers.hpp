@@ -32,8 +32,8 @@ constexpr std::size_t k_rules_size = std::size_t{1} << 20U;
 /// Lays the layers on the base by day of signature, then id; those between two States only (two parties listed) come
 /// last. A layer takes away each row whose ref is, or is below, one of its `replaces`, and each limit whose id it has
 /// itself; then adds its own rows. At last the declarations of either State change limits on their own side, and, those
-/// of the requested State, grounds; a limit that is changed says so in its text, and is known no better than the
-/// declaration. not_found: an unknown id; refused: a base that is itself a layer, or a layer of
+/// of the requested State, grounds; a limit or ground that is changed says so in its text, and is known no better than
+/// the declaration. not_found: an unknown id; refused: a base that is itself a layer, or a layer of
 /// another base; malformed: what does not hold together when it is merged.
 Result<RuleSet> resolve_rules(const InstrumentSet& instruments, const RuleChoice& choice);
 

@@ -68,6 +68,18 @@ std::string_view text_of(Verified verified) {
   return "";
 }
 
+std::string_view known_words(Verified verified) {
+  switch (verified) {
+    case Verified::text:
+      return "text read";
+    case Verified::secondary:
+      return "secondary source";
+    case Verified::unverified:
+      return "not verified";
+  }
+  return "";
+}
+
 Result<Verified> parse_verified(std::string_view text) { return word_of(k_verified, "verified status", text); }
 
 }  // namespace rogatory::request

@@ -25,5 +25,7 @@ Result<Role> parse_role(std::string_view text);
 enum class Verified : std::uint8_t { text, secondary, unverified };
 std::string_view text_of(Verified verified);
 Result<Verified> parse_verified(std::string_view text);
+/// For people: "text read", "secondary source", "not verified".
+std::string_view known_words(Verified verified);
 
 }  // namespace rogatory::request

@@ -43,15 +43,15 @@ says "^$search "
 expect 0 fr request list --sort due
 says '^REQUEST +FROM +TO +UNDER +STATE +TURN +DUE +TITLE$'
 sed -n '2,$p' stdout >lines
-head -n 1 lines | grep -Eq "^$arrest .* 2026-09-21 24:00 Europe/Berlin, ets24 16\(4\), 17 days left +Arrest of A\.$" ||
+head -n 1 lines | grep -Eq "^$arrest .* 2026-09-21 24:00 Europe/Berlin, ets24 16\(4\) \(text read\), 17 days left +Arrest of A\.$" ||
   fail "what is due first does not stand first"
 sed -n 2p lines | grep -Eq "^$search .* - +Search of S\.$" || fail "what has no date does not stand behind"
 expect 0 fr request list --due 7d
 says '^no requests$'
 expect 0 fr --json request list --due 20d
 stdout_keeps_to request-list
-[[ $(jq -c '[.requests[] | .next_date | [.ref, .end.date, .end.hour, .days_left, .zone, .authority]]' stdout) == \
-  '[["ets24 16(4)","2026-09-21","24:00",17,"Europe/Berlin","de-ca"]]' ]] || fail "the next date is not told"
+[[ $(jq -c '[.requests[] | .next_date | [.ref, .verified, .end.date, .end.hour, .days_left, .zone, .authority]]' stdout) == \
+  '[["ets24 16(4)","text","2026-09-21","24:00",17,"Europe/Berlin","de-ca"]]' ]] || fail "the next date is not told"
 expect 0 fr request list --sort state
 grep -o '^R-[0-9a-f]*' stdout >by_state
 printf '%s\n%s\n' "$arrest" "$search" | diff - by_state >&2 || fail "not by state: arrested comes before filed"
@@ -62,7 +62,7 @@ expect 2 fr request list --sort colour
 # Near, and then passed.
 now='2026-09-16 08:00:00'
 expect 0 fr inbox
-says " due +$arrest Arrest of A.: ets24 16\(4\) ends: Monday 21 September 2026, 24:00 Europe/Paris, the person may be released; de-ca must act +rogatory request due $arrest\$"
+says " due +$arrest Arrest of A.: ets24 16\(4\) \(text read\) ends: Monday 21 September 2026, 24:00 Europe/Paris, the person may be released; de-ca must act +rogatory request due $arrest\$"
 expect 0 fr --json inbox
 stdout_keeps_to inbox
 [[ $(jq -r '[.items[] | select(.kind == "due") | .request[0:10]][0]' stdout) == "${arrest#R-}" ]] || fail "not whose date it is"
@@ -70,7 +70,7 @@ expect 0 de request list --due 7d
 says "^$arrest .*, 5 days left +Arrest of A\.$"
 now='2026-09-24 08:00:00'
 expect 0 fr inbox
-says " due +$arrest Arrest of A.: ets24 16\(4\) has passed: Monday 21 September 2026, 24:00 Europe/Paris"
+says " due +$arrest Arrest of A.: ets24 16\(4\) \(text read\) has passed: Monday 21 September 2026, 24:00 Europe/Paris"
 expect 0 fr request list --due 12h
 says ', 3 days ago +Arrest of A\.$'
 

@@ -55,7 +55,17 @@ file_draft fr-ca draft.json 'Service on P.' --role CA-Q --told-by 'the embassy o
 step fr-ca 0 sent --told-by 'the embassy of Nigeria' --means diplomatic --role CA-Q
 step fr-ca 0 received --role CA-Q
 step fr-ca 0 acknowledged --role CA-Q
+# Nobody said what for, nor when he was asked: refused, with the article that allows it and how its wording is known.
+now='2026-09-21 08:00:00'
+step fr-ca 30 refused --role CA-Q --reason 'it does not say what for' --consultation 'asked on 27 July and 1 September'
+says 'refused .* needs ground'
+step fr-ca 0 refused --role CA-Q --reason 'it does not say what for' --consultation 'asked on 27 July and 1 September' \
+  --ground '18(21)(a)'
 tell fr-ca request show "$request"
+expect 0 in_home fr-ca --json request show "$request"
+stdout_keeps_to request-show
+[[ $(jq -r '[.steps[].ground // empty | .said, (.rules[] | .ref, .ground, .force, .verified)] | join(" ")' stdout) == \
+  '18(21)(a) untoc-mla 18(21)(a) not_in_conformity may text' ]] || fail "the ground is not told with its article"
 tell fr-ca request list
 
 # Without a home.

@@ -31,6 +31,8 @@ expect 30 in_home fr-ca --as judge-2 request advance "$request" sent --role CA-R
 says 'does not let him act as CA-R'
 step fr-ca 30 validated --role VAL
 says 'is for another officer: registry-1 of fr-ca filed the request, in fr-ca:[0-9]+'
+expect 0 in_home fr-ca request show "$request"
+says 'validated \(practice\) by fr-ca as VAL, CRT, another officer than who filed it'
 expect 0 in_home fr-ca --json request show "$request"
 stdout_has '"by": "another_officer"'
 stdout_keeps_to request-show

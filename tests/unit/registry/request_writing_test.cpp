@@ -97,6 +97,33 @@ TEST_F(RequestWriting, TellsWhatAFreshReadingTells) {
   }
 }
 
+TEST(RequestRules, NameTheGroundsOfARefusalHoweverTheyAreWritten) {
+  const request::InstrumentSet set = request::InstrumentSet::built_in();
+  const auto grounds = [&](const char* base, std::vector<std::string> layers) {
+    return named_grounds(
+        request::resolve_rules(set, {.base = base, .layers = std::move(layers), .requesting = "FR", .requested = "CH"})
+            .value());
+  };
+  const auto meant = [](const std::vector<request::Ground>& all, std::string_view said) {
+    std::string text;
+    for (const request::Ground* const one : grounds_meant(all, said)) {
+      text += one->provision.ref + " " + one->ground + ";";
+    }
+    return text;
+  };
+  const std::vector<request::Ground> eaw = grounds("eaw", {});
+  EXPECT_EQ(meant(eaw, "3(1)"), "eaw 3(1) amnesty;");
+  EXPECT_EQ(meant(eaw, "eaw 3(1)"), "eaw 3(1) amnesty;");
+  EXPECT_EQ(meant(eaw, "amnesty"), "eaw 3(1) amnesty;");
+  EXPECT_EQ(meant(eaw, "(1)"), "");
+  EXPECT_EQ(meant(eaw, "section 8 of the national law"), "");
+  EXPECT_EQ(grounds_meant(eaw, "3(1)").front()->provision.url, "https://github.com/LegalMachineLab/FACILEX");
+  const std::vector<request::Ground> ets24 = grounds("ets24", {"ets98"});
+  EXPECT_EQ(meant(ets24, "9(1)"), "ets24 9(1) final_judgment;ets24 9(1) decision_not_to_prosecute;");
+  EXPECT_EQ(meant(ets24, "ETS 98 4"), "ETS 98 4 amnesty;");
+  EXPECT_EQ(meant(ets24, "4"), "ets24 4 military_offence;");
+}
+
 TEST_F(RequestWriting, IsToldByTheMachineThatWasFrozenAndNotByTheProgramsOwn) {
   request::RuleSet other = rules();
   other.machine.id = other.law.machine = "surrender_of_another_program";

@@ -129,7 +129,11 @@ TEST(Layers, ChangeAGroundOnlyWhereTheStateThatDeclaredItIsRequested) {
   const LimitChange none{.id = "provisional_arrest"};
   const Force before = find_ground(declared_between(none, "FR", "DE"), "fiscal_offence")->force;
   EXPECT_NE(before, Force::may);
-  EXPECT_EQ(find_ground(declared_between(none), "fiscal_offence")->force, Force::may);
+  const RuleSet rules = declared_between(none);
+  const Ground& after = *find_ground(rules, "fiscal_offence");
+  EXPECT_EQ(after.force, Force::may);
+  EXPECT_TRUE(after.provision.text.ends_with("; CH, CH declaration: longer here")) << after.provision.text;
+  EXPECT_EQ(after.provision.verified, Verified::secondary);
   EXPECT_EQ(find_ground(declared_between(none, "CH", "FR"), "fiscal_offence")->force, before);
 }
 
