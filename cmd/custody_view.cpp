@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "cmd/entry_view.hpp"
 #include "cmd/event_text.hpp"
@@ -14,12 +15,6 @@ using ledger::CustodyFinding;
 using ledger::CustodyState;
 using ledger::EntryRef;
 using ledger::ExhibitId;
-
-std::string spoken(std::string_view word) {
-  std::string words(word);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
 
 ExhibitId exhibit_of(const ledger::ExhibitEvent& event) {
   return std::visit([](const auto& one) { return one.exhibit; }, event);
@@ -82,7 +77,8 @@ Json entry_array(const std::vector<EntryRef>& entries) {
 std::string told(const CustodyFinding& finding) {
   const std::string corrected =
       finding.corrections.empty() ? std::string() : "; corrected by " + entry_list(finding.corrections);
-  return spoken(text_of(finding.fault)) + ": " + finding.text + " (" + entry_list(finding.entries) + corrected + ")";
+  return base::spoken(text_of(finding.fault)) + ": " + finding.text + " (" + entry_list(finding.entries) + corrected +
+         ")";
 }
 
 Json document_of(const std::vector<CustodyFinding>& findings) {

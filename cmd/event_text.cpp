@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "ledger/event.hpp"
 #include "ledger/exhibit_link_event.hpp"
@@ -67,9 +68,7 @@ std::string told(const ExhibitLinked& event) { return "exhibit " + event.exhibit
 std::string request_name(const std::string& id) { return "request R-" + id.substr(0, 10) + ": "; }
 
 std::string told_by(const ToldBy& told) {
-  std::string means(text_of(told.means));
-  std::ranges::replace(means, '_', ' ');
-  return " as " + told.by + " told by " + means + (told.ref ? " (" + *told.ref + ")" : "");
+  return " as " + told.by + " told by " + base::spoken(text_of(told.means)) + (told.ref ? " (" + *told.ref + ")" : "");
 }
 
 std::string told(const RequestFiled& event) {
@@ -81,9 +80,7 @@ std::string told(const RequestFiled& event) {
 
 /// "request R-1f3a…: provisionally arrested as the BKA told by interpol (2026/4711), entered as POL"
 std::string told(const RequestStepEvent& event) {
-  std::string words = event.event;
-  std::ranges::replace(words, '_', ' ');
-  std::string text = request_name(event.request) + words;
+  std::string text = request_name(event.request) + base::spoken(event.event);
   text += event.occurrence > 1 ? " (" + std::to_string(event.occurrence) + ")" : "";
   text += event.reported ? told_by(*event.reported) : "";
   return with_reason(std::move(text) + ", entered as " + event.role, event.reason);
@@ -130,11 +127,7 @@ bool tells_of_custody(const OpenedBody& body, std::string& text) {
 
 }  // namespace
 
-std::string spoken(CustodyAct act) {
-  std::string words(text_of(act));
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
+std::string spoken(CustodyAct act) { return base::spoken(text_of(act)); }
 
 std::string name_of(const Person& person) {
   const std::string name = person.name.value_or(person.authority.value_or(""));

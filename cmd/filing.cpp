@@ -2,12 +2,33 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "cmd/request_view.hpp"
 #include "cmd/time_option.hpp"
 
 namespace rogatory::cmd {
+namespace {
 
 using request::DraftFinding;
+
+Json findings_lines(const std::vector<DraftFinding>& findings) {
+  Json::Array lines;
+  std::ranges::transform(findings, std::back_inserter(lines), request::line_of);
+  return lines;
+}
+
+void discard_filed(Context& context, DraftPlace& place) {
+  if (!place.is_in_home()) {
+    return;
+  }
+  if (const Result<void> gone = place.discard(); !gone) {
+    context.ui.warn("draft " + place.name() + " is filed and could not be removed: " + gone.error().sentence());
+  } else {
+    context.ui.note("draft " + place.name() + " is filed and no longer kept");
+  }
+}
+
+}  // namespace
 
 void FilingOptions::setup(Options& options) {
   options.text("--title", m_title, "what it is called (default: what is asked for, and of whom)");
@@ -46,15 +67,24 @@ void FilingOptions::file_incomplete(const std::string& reason) {
   m_reason = {.given = reason, .is_literal = true};
 }
 
-Result<registry::WrittenRequest> FilingOptions::file(Context& context, RequestDesk& desk,
-                                                     registry::DraftToFile& prepared, const DraftPlace& place) const {
+Result<void> FilingOptions::file(Context& context, RequestDesk& desk, registry::DraftToFile& prepared,
+                                 DraftPlace& place, bool keep) const {
   if (request::has_errors(prepared.findings) && !m_incomplete) {
     return fail(refused_draft(prepared.findings, place.name()));
   }
   ROG_TRY(complete(context, desk, prepared.filed));
-  return desk.write([&](const std::vector<registry::CaseRequest>& /*requests*/) {
-    return Result<ledger::RequestEvent>(prepared.filed);
-  });
+  ROG_TRY_ASSIGN(const registry::WrittenRequest written,
+                 desk.write([&](const std::vector<registry::CaseRequest>& /*requests*/) {
+                   return Result<ledger::RequestEvent>(prepared.filed);
+                 }));
+  if (!keep) {
+    discard_filed(context, place);
+  }
+  Json::Object document = desk.show(written);
+  document["findings"] = findings_lines(prepared.findings);
+  document["name"] = written.request.name();
+  context.ui.document(std::move(document));
+  return {};
 }
 
 Result<void> FilingOptions::complete(Context& context, RequestDesk& desk, ledger::RequestFiled& filed) const {
@@ -65,7 +95,7 @@ Result<void> FilingOptions::complete(Context& context, RequestDesk& desk, ledger
   ROG_TRY_ASSIGN(filed.incomplete, read_optional_text(context, m_reason));
   ROG_TRY_ASSIGN(filed.entered_for, m_act.entered_for(context));
   ROG_TRY_ASSIGN(const std::optional<std::string> title, read_optional_text(context, m_title));
-  filed.title = title.value_or(words_of(filed.measures.empty() ? "request" : filed.measures.front()) + ", " +
+  filed.title = title.value_or(base::spoken(filed.measures.empty() ? "request" : filed.measures.front()) + ", " +
                                filed.requested.name);
   ROG_TRY_ASSIGN(const std::optional<std::string> told_by, read_optional_text(context, m_told_by));
   if (told_by) {
@@ -96,23 +126,6 @@ Error refused_draft(const std::vector<DraftFinding>& findings, const std::string
 void note_findings(Ui& ui, const std::vector<DraftFinding>& findings) {
   for (const DraftFinding& finding : findings) {
     ui.note(std::string(request::text_of(finding.severity)) + ": " + request::line_of(finding));
-  }
-}
-
-Json findings_lines(const std::vector<DraftFinding>& findings) {
-  Json::Array lines;
-  std::ranges::transform(findings, std::back_inserter(lines), request::line_of);
-  return lines;
-}
-
-void discard_filed(Context& context, DraftPlace& place) {
-  if (!place.is_in_home()) {
-    return;
-  }
-  if (const Result<void> gone = place.discard(); !gone) {
-    context.ui.warn("draft " + place.name() + " is filed and could not be removed: " + gone.error().sentence());
-  } else {
-    context.ui.note("draft " + place.name() + " is filed and no longer kept");
   }
 }
 

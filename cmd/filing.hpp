@@ -23,9 +23,11 @@ class FilingOptions {
   /// It is, for this reason: the answer to a question.
   void file_incomplete(const std::string& reason);
 
-  /// Files it. refused (31): the draft has errors and nobody said that it is filed all the same; as write_request.
-  Result<registry::WrittenRequest> file(Context& context, RequestDesk& desk, registry::DraftToFile& prepared,
-                                        const DraftPlace& place) const;
+  /// Files it, tells people and gives the document. A draft of the home is then taken away, since the ledger has it
+  /// now, unless `keep`; where that fails it is warned of. refused (31): the draft has errors and nobody said that it
+  /// is filed all the same; as write_request.
+  Result<void> file(Context& context, RequestDesk& desk, registry::DraftToFile& prepared, DraftPlace& place,
+                    bool keep) const;
 
  private:
   Result<void> complete(Context& context, RequestDesk& desk, ledger::RequestFiled& filed) const;
@@ -41,11 +43,7 @@ class FilingOptions {
 /// What is not right with the draft, as an error that names the next step.
 Error refused_draft(const std::vector<request::DraftFinding>& findings, const std::string& draft);
 
-/// What a draft lacks, one line each, to people; and for --json.
+/// What a draft lacks, one line each, to people.
 void note_findings(Ui& ui, const std::vector<request::DraftFinding>& findings);
-Json findings_lines(const std::vector<request::DraftFinding>& findings);
-
-/// Takes a draft of the home away once it is filed: the ledger has it now. What fails is warned of.
-void discard_filed(Context& context, DraftPlace& place);
 
 }  // namespace rogatory::cmd

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "cmd/entry_view.hpp"
 #include "cmd/home_access.hpp"
@@ -95,8 +96,8 @@ Result<std::vector<RequestDesk>> RequestDesk::open_many(Context& context, const 
   ROG_TRY_ASSIGN(const std::vector<Place> places, find_places(*home, keys, cases, which));
   std::vector<RequestDesk> desks;
   for (std::size_t word = 0; word < places.size(); ++word) {
-    auto desk = std::ranges::find_if(
-        desks, [&](const RequestDesk& one) { return one.case_id() == places[word].case_id; });
+    auto desk =
+        std::ranges::find_if(desks, [&](const RequestDesk& one) { return one.case_id() == places[word].case_id; });
     if (desk == desks.end()) {
       ROG_TRY_ASSIGN(registry::CaseWriter writer,
                      registry::CaseWriter::open(*home, keys, places[word].case_id, writing_of(context), context.clock));
@@ -156,7 +157,7 @@ Json::Object RequestDesk::show_line(const registry::WrittenRequest& written) {
   const CaseRequest& request = written.request;
   m_context->ui.line({{"entered ", Tone::good},
                       {request.name() + " " + request.filed.title, Tone::strong},
-                      {": " + words_of(request.history.reported.name) + ", entry " + written.written.name()}});
+                      {": " + base::spoken(request.history.reported.name) + ", entry " + written.written.name()}});
   return document(written);
 }
 

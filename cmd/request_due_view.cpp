@@ -1,6 +1,7 @@
 #include "cmd/request_due_view.hpp"
 
 #include "base/file.hpp"
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "cmd/request_view.hpp"
 
@@ -51,7 +52,7 @@ std::string days_text(int days) {
 }
 
 std::string act_text(const DueAct& act) {
-  return words_of(act.event) + (act.occurrence > 1 ? " (" + std::to_string(act.occurrence) + ")" : "") + " at " +
+  return base::spoken(act.event) + (act.occurrence > 1 ? " (" + std::to_string(act.occurrence) + ")" : "") + " at " +
          act.at.text() + ", " + std::string(request::text_of(act.standing)) + " (" + act.entry + ")";
 }
 
@@ -116,7 +117,7 @@ void show_ends(Ui& ui, const Due& due) {
     ui.line("  " + one.zone + "  " + when_text(one.earliest, one.latest));
   }
   for (const request::DueOther& other : due.others) {
-    ui.line("  " + words_of(request::text_of(other.why)) + ": " + other.at.text() +
+    ui.line("  " + base::spoken(request::text_of(other.why)) + ": " + other.at.text() +
             (other.entry.empty() ? "" : " (" + other.entry + ")") + ", then " +
             when_text(other.earliest, other.latest));
   }
@@ -131,13 +132,13 @@ void show_due(Ui& ui, const registry::RequestDate& date) {
   if (due.days_left && due.state != DueState::met) {
     head += ", " + days_text(*due.days_left);
   }
-  ui.line({{words_of(request::text_of(due.state)) + "  ", tone_of(due.state)}, {head, Tone::strong}});
+  ui.line({{base::spoken(request::text_of(due.state)) + "  ", tone_of(due.state)}, {head, Tone::strong}});
   ui.line("  request  " + request.name() + " " + request.filed.title);
   ui.line("  article  " + due.ref + ": " + due.text);
-  ui.line("  then     " + words_of(request::text_of(due.effect)) + "; who must act: " + who_acts(request, due.on));
+  ui.line("  then     " + base::spoken(request::text_of(due.effect)) + "; who must act: " + who_acts(request, due.on));
   ui.line("  since    " + act_text(due.started_by) + (due.reported_only ? "; reported, not confirmed" : ""));
   if (due.stop) {
-    ui.line("  met by   " + act_text(due.stop->by) + ", " + words_of(request::text_of(due.stop->timeliness)));
+    ui.line("  met by   " + act_text(due.stop->by) + ", " + base::spoken(request::text_of(due.stop->timeliness)));
   }
   show_ends(ui, due);
   ui.line("  counted  " + due.explanation);

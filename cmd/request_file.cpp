@@ -37,14 +37,7 @@ class RequestFile : public Command {
     ROG_TRY_ASSIGN(const request::InstrumentSet instruments, registry::load_instruments(desk.home()));
     ROG_TRY_ASSIGN(registry::DraftToFile prepared, registry::prepare_filing(desk.home(), instruments, place.draft()));
     note_findings(context.ui, prepared.findings);
-    ROG_TRY_ASSIGN(const registry::WrittenRequest written, m_filing.file(context, desk, prepared, place));
-    if (!m_keep) {
-      discard_filed(context, place);
-    }
-    Json::Object document = desk.show(written);
-    document["findings"] = findings_lines(prepared.findings);
-    document["name"] = written.request.name();
-    context.ui.document(std::move(document));
+    ROG_TRY(m_filing.file(context, desk, prepared, place, m_keep));
     return 0;
   }
 

@@ -1,6 +1,7 @@
 // rogatory request list [OPTION]…
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "cmd/calendar_access.hpp"
 #include "cmd/home_access.hpp"
@@ -19,7 +20,7 @@ using request::RequestState;
 const RequestState& known_state(const CaseRequest& request) { return request.history.reported; }
 
 std::string turn_of(const CaseRequest& request) {
-  if (!request.machine || !known_state(request).turn) {
+  if (!request.rules || !known_state(request).turn) {
     return "-";
   }
   return *known_state(request).turn == request::Side::requesting ? request.filed.requesting.id
@@ -27,10 +28,10 @@ std::string turn_of(const CaseRequest& request) {
 }
 
 std::string state_of(const CaseRequest& request) {
-  if (!request.machine) {
+  if (!request.rules) {
     return "not known";
   }
-  return words_of(known_state(request).name) + (request.history.differs() ? " (reported)" : "");
+  return base::spoken(known_state(request).name) + (request.history.differs() ? " (reported)" : "");
 }
 
 /// A request of the list, and where it was asked for its next date.
@@ -185,7 +186,7 @@ class RequestList : public Command {
     if (m_instrument && std::ranges::count(filed.instruments, *m_instrument) == 0) {
       return false;
     }
-    if (m_state && (!request.machine || known_state(request).name != *m_state)) {
+    if (m_state && (!request.rules || known_state(request).name != *m_state)) {
       return false;
     }
     if (m_peer && filed.requested.id != *m_peer && filed.requesting.id != *m_peer) {

@@ -5,7 +5,7 @@
 #include "cmd/draft_access.hpp"
 #include "cmd/draft_edit.hpp"
 #include "cmd/draft_guide.hpp"
-#include "cmd/filing.hpp"
+#include "cmd/filing_guide.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/question.hpp"
 #include "cmd/text_option.hpp"
@@ -29,8 +29,8 @@ class RequestNew : public Command {
     options.list("--attach", m_documents, "REF=FILE", "a document, under the sub-paragraph that asks for it");
     options.choice("--form", m_form, {"original", "authenticated_copy", "copy"}, "FORM",
                    "of what --attach names (default: copy)");
-    options.text("--case", m_case, "CASE", "the case in which it is filed, by id, reference or title");
-    options.text("--open", m_open, "open a case of this title for it");
+    options.text("--case", m_case.named, "CASE", "the case in which it is filed, by id, reference or title");
+    options.text("--open", m_case.opened_as, "open a case of this title for it");
     m_filing.setup(options);
   }
 
@@ -59,7 +59,7 @@ class RequestNew : public Command {
     for (const std::string& document : m_documents) {
       ROG_TRY(parse_assignment(document, k_document_example));
     }
-    if (!m_case.empty() && m_open.given) {
+    if (!m_case.named.empty() && m_case.opened_as.given) {
       return fail(Error(ErrorCode::usage, "it is filed in one case").next("give --case CASE or --open TITLE"));
     }
     if (!m_draft.empty() && !is_empty(m_wishes)) {
@@ -71,7 +71,7 @@ class RequestNew : public Command {
 
   Result<int> run(Context& context) override {
     m_is_guided = is_guided(context);
-    if (!m_is_guided && m_case.empty() && !m_open.given) {
+    if (!m_is_guided && !m_case.is_said()) {
       return fail(Error(ErrorCode::usage, "in which case is it filed?").next("give --case CASE or --open TITLE"));
     }
     ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
@@ -79,7 +79,8 @@ class RequestNew : public Command {
     ROG_TRY_ASSIGN(DraftPlace place, begin(context, instruments));
     Result<int> done = go_on(context, home, instruments, place);
     if (!done) {
-      context.ui.note("what was said so far is kept: rogatory request new --draft " + place.name() + " goes on");
+      context.ui.note("what was said so far is kept: rogatory request new --draft " + place.name() +
+                      (m_opened.empty() ? "" : " --case " + m_opened) + " goes on");
     }
     return done;
   }
@@ -106,15 +107,10 @@ class RequestNew : public Command {
     note_findings(context.ui, prepared.findings);
     ROG_TRY(settle_findings(context, place, prepared.findings));
     ROG_TRY(settle_role(context, home));
-    ROG_TRY(settle_case(context, home, place));
-    ROG_TRY_ASSIGN(const std::string case_id, case_to_file_in(context, home, place));
+    ROG_TRY(settle_case(context, home, place.draft()));
+    ROG_TRY_ASSIGN(const std::string case_id, case_to_file_in(context, home, place.draft()));
     ROG_TRY_ASSIGN(RequestDesk desk, m_filing.act().open_case(context, case_id));
-    ROG_TRY_ASSIGN(const registry::WrittenRequest written, m_filing.file(context, desk, prepared, place));
-    discard_filed(context, place);
-    Json::Object document = desk.show(written);
-    document["findings"] = findings_lines(prepared.findings);
-    document["name"] = written.request.name();
-    context.ui.document(std::move(document));
+    ROG_TRY(m_filing.file(context, desk, prepared, place, false));
     return 0;
   }
 
@@ -147,14 +143,7 @@ class RequestNew : public Command {
       return {};
     }
     if (m_is_guided) {
-      const auto take = [&](const std::string& answer) -> Result<void> {
-        if (!answer.empty()) {
-          m_filing.file_incomplete(answer);
-        }
-        return {};
-      };
-      ROG_TRY(
-          ask_until_taken(context.prompt, "Why is it filed although something is missing? [it is not filed]", take));
+      ROG_TRY(ask_reason(context, m_filing));
     }
     return m_filing.is_incomplete() ? Result<void>() : fail(refused_draft(findings, place.name()));
   }
@@ -169,60 +158,27 @@ class RequestNew : public Command {
     if (role || !m_is_guided) {
       return role ? Result<void>() : fail(role.error());
     }
-    return ask_until_taken(context.prompt, "In which role is it signed: ISS, CA-R …?",
-                           [&](const std::string& answer) { return m_filing.act().take_role(answer); });
+    return ask_role(context, m_filing.act());
   }
 
-  Result<void> settle_case(Context& context, const registry::Home& home, DraftPlace& place) {
+  Result<void> settle_case(Context& context, const registry::Home& home, const request::Draft& draft) {
     if (!m_is_guided) {
       return {};
     }
-    if (m_case.empty() && !m_open.given) {
-      ROG_TRY(ask_case(context, home));
+    if (!m_case.is_said()) {
+      ROG_TRY(ask_case(context, home, m_case));
     }
-    const request::Draft& draft = place.draft();
-    context.prompt.say("This will be signed by " + speaker(home, m_officer) + ":");
-    context.prompt.say("  a request under " + under(draft) + " to " +
-                       draft.requested.authority.value_or(draft.requested.state) + ": " +
-                       base::join(draft.measures, ", "));
-    const std::size_t said = draft.fields.size() - empty_fields(draft);
-    context.prompt.say("  " + base::counted(said, "field") + ", " + base::counted(draft.documents.size(), "document") +
-                       (m_filing.is_incomplete() ? "; incomplete" : ""));
-    context.prompt.say(m_case.empty() ? "  in a new case" : "  in the case " + m_case);
-    return context.prompt.confirm("Sign and file?", Presumed::yes);
-  }
-
-  Result<void> ask_case(Context& context, const registry::Home& home) {
-    const auto take = [&](const std::string& answer) -> Result<void> {
-      if (answer.empty()) {
-        return {};
-      }
-      registry::KeyRing keys(home, context.passphrases);
-      ROG_TRY(registry::find_case(home, keys, answer));
-      m_case = answer;
-      return {};
-    };
-    ROG_TRY(ask_until_taken(context.prompt, "In which case, by id, reference or title? [a new one]", take));
-    if (!m_case.empty()) {
-      return {};
-    }
-    return ask_until_taken(context.prompt, "Title of the case:", [&](const std::string& answer) -> Result<void> {
-      if (answer.empty()) {
-        return fail(ErrorCode::usage, "this is needed");
-      }
-      m_open = {.given = answer, .is_literal = true};
-      return {};
-    });
+    return confirm_filing(context, speaker(home, m_officer), draft, m_filing, m_case);
   }
 
   /// The case that was named, or a new one: with the requested authority, where it is a peer.
-  Result<std::string> case_to_file_in(Context& context, const registry::Home& home, DraftPlace& place) {
-    if (!m_case.empty()) {
-      return m_case;
+  Result<std::string> case_to_file_in(Context& context, const registry::Home& home, const request::Draft& draft) {
+    if (!m_case.named.empty()) {
+      return m_case.named;
     }
     registry::NewCase wanted;
-    ROG_TRY_ASSIGN(wanted.title, read_text(context, m_open, "Title of the case:"));
-    const std::optional<std::string>& requested = place.draft().requested.authority;
+    ROG_TRY_ASSIGN(wanted.title, read_text(context, m_case.opened_as, "Title of the case:"));
+    const std::optional<std::string>& requested = draft.requested.authority;
     if (requested && registry::load_peer(home, *requested)) {
       wanted.with = {*requested};
     }
@@ -230,14 +186,15 @@ class RequestNew : public Command {
     ROG_TRY_ASSIGN(const registry::OpenedCase opened,
                    registry::open_case(home, keys, wanted, writing_of(context), context.clock));
     context.ui.note("case " + opened.id.text() + " is opened for it");
-    m_case = opened.id.text();
-    return m_case;
+    m_opened = opened.id.text();
+    return m_opened;
   }
 
   DraftWishes m_wishes;
-  std::string m_draft, m_case, m_officer;
+  std::string m_draft, m_officer;
+  CaseChoice m_case;
+  std::string m_opened;  // the id of a case that was opened for it
   std::string m_form = "copy";
-  FreeText m_open;
   std::vector<std::string> m_fields, m_documents;
   bool m_is_guided = false;
   FilingOptions m_filing;

@@ -1,5 +1,6 @@
 // rogatory request show ID
 #include "cmd/request_reader.hpp"
+#include "cmd/request_steps_view.hpp"
 #include "cmd/request_view.hpp"
 
 namespace rogatory::cmd {

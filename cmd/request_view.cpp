@@ -2,17 +2,14 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
-#include "cmd/event_text.hpp"
 
 namespace rogatory::cmd {
 namespace {
 
 using registry::CaseRequest;
 using request::RequestState;
-using request::StepKind;
-using request::StepStanding;
-using request::ToldStep;
 using request::Transition;
 
 std::string roles_text(const Transition& transition) {
@@ -36,8 +33,8 @@ const std::string& party_of(const CaseRequest& request, request::Side side) {
 }
 
 std::string state_text(const CaseRequest& request, const RequestState& state) {
-  const request::State* const found = request::find_state(*request.machine, state.name);
-  std::string text = words_of(state.name) + (found != nullptr && !found->text.empty() ? ": " + found->text : "");
+  const request::State* const found = request::find_state(request.machine(), state.name);
+  std::string text = base::spoken(state.name) + (found != nullptr && !found->text.empty() ? ": " + found->text : "");
   if (state.turn) {
     text += "; it is the turn of " + party_of(request, *state.turn);
   }
@@ -72,157 +69,11 @@ Json next_document(const CaseRequest& request, const RequestState& state) {
 
 Json view_document(const CaseRequest& request, const RequestState& state) {
   Json::Object document{{"end", state.end}, {"name", state.name}, {"next", next_document(request, state)}};
-  if (const request::State* const found = request::find_state(*request.machine, state.name)) {
+  if (const request::State* const found = request::find_state(request.machine(), state.name)) {
     document["text"] = found->text;
   }
   if (state.turn) {
     document["turn"] = party_of(request, *state.turn);
-  }
-  return document;
-}
-
-Tone tone_of(StepStanding standing) {
-  switch (standing) {
-    case StepStanding::agreed:
-      return Tone::good;
-    case StepStanding::claimed:
-    case StepStanding::remark:
-      return Tone::plain;
-    case StepStanding::reported:
-    case StepStanding::pending:
-    case StepStanding::withdrawn:
-      return Tone::dim;
-    case StepStanding::superseded:
-    case StepStanding::disputed:
-    case StepStanding::not_applied:
-      return Tone::bad;
-  }
-  return Tone::plain;
-}
-
-const ledger::RequestEvent* event_of(const CaseRequest& request, const ToldStep& told) {
-  const auto found = request.events.find(told.step.entry);
-  return found == request.events.end() ? nullptr : &found->second;
-}
-
-/// "confirms de-ca:3"
-std::string remark_text(const ToldStep& told) {
-  const std::string about = told.step.names.empty() ? "" : " " + told.step.names.front().text();
-  switch (told.step.kind) {
-    case StepKind::confirmed:
-      return "confirms" + about;
-    case StepKind::disputed:
-      return "disputes" + about;
-    case StepKind::corrected:
-      return (told.step.withdraws ? "withdraws" : "corrects") + about;
-    case StepKind::made:
-    case StepKind::reported:
-      break;
-  }
-  return "";
-}
-
-std::string what_of(const ToldStep& told) {
-  const bool is_step = told.step.kind == StepKind::made || told.step.kind == StepKind::reported;
-  std::string text = is_step ? words_of(told.step.event) : remark_text(told);
-  return told.step.occurrence > 1 ? std::move(text) + " (" + std::to_string(told.step.occurrence) + ")" : text;
-}
-
-std::string entries_text(std::string_view word, const std::vector<request::StepRef>& entries) {
-  std::vector<std::string> names;
-  std::ranges::transform(entries, std::back_inserter(names), &request::StepRef::text);
-  return names.empty() ? "" : std::string(word) + " " + base::join(names, ", ");
-}
-
-void add_note(std::vector<std::string>& notes, std::string text) {
-  if (!text.empty()) {
-    notes.push_back(std::move(text));
-  }
-}
-
-void add_told_by(std::vector<std::string>& notes, const std::optional<ledger::ToldBy>& told) {
-  if (told) {
-    notes.push_back("told by " + told->by + " by " + words_of(text_of(told->means)) +
-                    (told->ref ? " (" + *told->ref + ")" : ""));
-  }
-}
-
-/// "ground eaw 3(1), amnesty, shall (text read)"
-std::string ground_text(const CaseRequest& request, const std::string& said) {
-  std::vector<std::string> grounds;
-  for (const request::Ground* const one : registry::grounds_meant(request.grounds, said)) {
-    grounds.push_back(one->provision.ref + ", " + words_of(one->ground) + ", " +
-                      words_of(request::text_of(one->force)) + " (" +
-                      std::string(request::known_words(one->provision.verified)) + ")");
-  }
-  return "ground " + (grounds.empty() ? said + ", which is none of its instrument" : base::join(grounds, " or "));
-}
-
-/// Empty of a step that names no ground.
-std::optional<Json> ground_document(const CaseRequest& request, const ToldStep& told) {
-  const ledger::RequestEvent* const event = event_of(request, told);
-  const auto* const step = event == nullptr ? nullptr : std::get_if<ledger::RequestStepEvent>(event);
-  if (step == nullptr || !step->ground) {
-    return std::nullopt;
-  }
-  Json::Array rules;
-  for (const request::Ground* const one : registry::grounds_meant(request.grounds, *step->ground)) {
-    Json::Object rule{{"force", request::text_of(one->force)},
-                      {"ground", one->ground},
-                      {"ref", one->provision.ref},
-                      {"text", one->provision.text},
-                      {"verified", request::text_of(one->provision.verified)}};
-    if (!one->provision.url.empty()) {
-      rule["url"] = one->provision.url;
-    }
-    rules.emplace_back(std::move(rule));
-  }
-  return Json::Object{{"rules", std::move(rules)}, {"said", *step->ground}};
-}
-
-/// What stands beside a step: who told it, ground, reason, conditions, what was said of it since.
-std::string notes_of(const CaseRequest& request, const ToldStep& told) {
-  std::vector<std::string> notes;
-  add_note(notes, told.why);
-  add_note(notes, told.accepted ? "applied because it was accepted" : "");
-  if (const ledger::RequestEvent* const event = event_of(request, told)) {
-    if (const auto* step = std::get_if<ledger::RequestStepEvent>(event)) {
-      add_told_by(notes, step->reported);
-      add_note(notes, step->ground ? ground_text(request, *step->ground) : "");
-      add_note(notes, step->reason.value_or(""));
-      add_note(notes, step->date ? "for " + step->date->text() : "");
-      for (const std::string& condition : step->conditions) {
-        notes.push_back("condition: " + condition);
-      }
-      add_note(notes, step->note.value_or(""));
-    } else if (const auto* remark = std::get_if<ledger::RequestRemark>(event)) {
-      add_note(notes, remark->reason.value_or(remark->note.value_or("")));
-    } else {
-      add_told_by(notes, std::get<ledger::RequestFiled>(*event).reported);
-    }
-  }
-  add_note(notes, entries_text("same step as", told.same));
-  add_note(notes, entries_text("confirmed by", told.confirmed_by));
-  add_note(notes, entries_text("disputed by", told.disputed_by));
-  add_note(notes, entries_text("corrected by", told.corrected_by));
-  return base::join(notes, "; ");
-}
-
-Json refs_document(const std::vector<request::StepRef>& entries) {
-  Json::Array array;
-  for (const request::StepRef& entry : entries) {
-    array.emplace_back(entry.text());
-  }
-  return array;
-}
-
-Json proven_document(const request::ProvenInterval& proven) {
-  Json::Object document;
-  if (proven.not_after) {
-    document["not_after"] = proven.not_after->text();
-  }
-  if (proven.not_before) {
-    document["not_before"] = proven.not_before->text();
   }
   return document;
 }
@@ -234,8 +85,8 @@ Json authority_document(const ledger::RequestAuthority& authority) {
 
 std::string measures_text(const ledger::RequestFiled& filed) {
   std::vector<std::string> words;
-  std::ranges::transform(filed.measures, std::back_inserter(words), words_of);
-  return base::join(words, ", ") + (filed.person ? " of a person " + words_of(*filed.person) : "");
+  std::ranges::transform(filed.measures, std::back_inserter(words), base::spoken);
+  return base::join(words, ", ") + (filed.person ? " of a person " + base::spoken(*filed.person) : "");
 }
 
 void put_text(Json::Object& into, const char* key, const std::optional<std::string>& text) {
@@ -244,14 +95,20 @@ void put_text(Json::Object& into, const char* key, const std::optional<std::stri
   }
 }
 
+/// What is special about it.
 std::vector<std::string> marks_of(const ledger::RequestFiled& filed) {
   std::vector<std::string> marks;
-  add_note(marks, filed.urgent ? "urgent" : "");
-  add_note(marks, filed.oral ? "asked by word of mouth" : "");
-  add_note(marks, filed.confidential ? "confidential" : "");
-  add_note(marks, filed.language ? "in " + *filed.language : "");
-  add_note(marks, filed.translations.empty() ? "" : "translated into " + base::join(filed.translations, ", "));
-  add_note(marks, filed.by ? "wanted by " + *filed.by + (filed.because ? " (" + *filed.because + ")" : "") : "");
+  const auto add = [&](bool is_so, std::string mark) {
+    if (is_so) {
+      marks.push_back(std::move(mark));
+    }
+  };
+  add(filed.urgent, "urgent");
+  add(filed.oral, "asked by word of mouth");
+  add(filed.confidential, "confidential");
+  add(filed.language.has_value(), "in " + filed.language.value_or(""));
+  add(!filed.translations.empty(), "translated into " + base::join(filed.translations, ", "));
+  add(filed.by.has_value(), "wanted by " + filed.by.value_or("") + (filed.because ? " (" + *filed.because + ")" : ""));
   return marks;
 }
 
@@ -259,14 +116,8 @@ std::vector<std::string> marks_of(const ledger::RequestFiled& filed) {
 
 std::string request_name(const std::string& id) { return "R-" + id.substr(0, 10); }
 
-std::string words_of(std::string_view name) {
-  std::string words(name);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 void show_state(Ui& ui, const CaseRequest& request) {
-  if (!request.machine) {
+  if (!request.rules) {
     ui.line("  state    not known: " + request.problem);
     return;
   }
@@ -277,13 +128,13 @@ void show_state(Ui& ui, const CaseRequest& request) {
   }
   const RequestState& state = history.differs() ? history.reported : history.own;
   for (const Transition* const one : state.next) {
-    ui.line("  next     " + words_of(one->event) + " (" + one->ref + ") by " + party_of(request, one->side) + " as " +
-            roles_text(*one) + (one->by == request::By::another_officer ? ", another officer than who filed it" : ""));
+    ui.line("  next     " + base::spoken(one->event) + " (" + one->ref + ") by " + party_of(request, one->side) +
+            " as " + roles_text(*one) + std::string(request::by_words(*one)));
   }
 }
 
 Json state_document(const CaseRequest& request) {
-  if (!request.machine) {
+  if (!request.rules) {
     return Json::Object{{"problem", request.problem}};
   }
   Json::Object document{{"own", view_document(request, request.history.own)}};
@@ -291,56 +142,6 @@ Json state_document(const CaseRequest& request) {
     document["reported"] = view_document(request, request.history.reported);
   }
   return document;
-}
-
-void show_steps(Ui& ui, const CaseRequest& request) {
-  Table table({{"WHEN"}, {"STEP"}, {"SIDE"}, {"STANDING"}, {"ARTICLE"}, {"ENTRY"}, {"NOTES"}});
-  for (const ToldStep& told : request.history.steps) {
-    const bool is_step = told.step.kind == StepKind::made || told.step.kind == StepKind::reported;
-    const UtcTime when = is_step ? told.at : told.step.made_at;
-    table.row({{when.text()},
-               {what_of(told), is_step ? Tone::strong : Tone::plain},
-               {told.side ? std::string(request::text_of(*told.side)) : "-"},
-               {words_of(request::text_of(told.standing)), tone_of(told.standing)},
-               {told.ref.empty() ? "-" : told.ref},
-               {told.step.entry.text() + (told.step.role ? " " + std::string(request::text_of(*told.step.role)) : "")},
-               {notes_of(request, told)}});
-  }
-  ui.table(table);
-}
-
-Json steps_document(const CaseRequest& request) {
-  Json::Array steps;
-  for (const ToldStep& told : request.history.steps) {
-    Json::Object document{{"at", told.at.text()},
-                          {"confirmed_by", refs_document(told.confirmed_by)},
-                          {"corrected_by", refs_document(told.corrected_by)},
-                          {"disputed_by", refs_document(told.disputed_by)},
-                          {"entered_at", told.step.made_at.text()},
-                          {"entry", told.step.entry.text()},
-                          {"kind", request::text_of(told.step.kind)},
-                          {"occurrence", told.step.occurrence},
-                          {"proven", proven_document(told.step.proven)},
-                          {"same", refs_document(told.same)},
-                          {"standing", request::text_of(told.standing)}};
-    const auto put_text = [&](const char* key, const std::string& text) {
-      if (!text.empty()) {
-        document[key] = text;
-      }
-    };
-    put_text("event", told.step.event);
-    put_text("ref", told.ref);
-    put_text("state", told.state);
-    put_text("why", told.why);
-    put_text("side", told.side ? std::string(request::text_of(*told.side)) : "");
-    put_text("role", told.step.role ? std::string(request::text_of(*told.step.role)) : "");
-    put_text("notes", notes_of(request, told));
-    if (std::optional<Json> ground = ground_document(request, told)) {
-      document["ground"] = *std::move(ground);
-    }
-    steps.emplace_back(std::move(document));
-  }
-  return steps;
 }
 
 void show_filed(Ui& ui, const CaseRequest& request) {

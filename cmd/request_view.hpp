@@ -9,17 +9,10 @@ namespace rogatory::cmd {
 /// "R-1f3a09bc7d": an id for people.
 std::string request_name(const std::string& id);
 
-/// "provisionally arrested": the words of a state or an event.
-std::string words_of(std::string_view name);
-
 /// Where the request is by each view, whose turn it is, and the next legal steps with article and who.
 void show_state(Ui& ui, const registry::CaseRequest& request);
 /// {"name","next","reported"?,"text"?,"turn"?}
 Json state_document(const registry::CaseRequest& request);
-
-/// Every step with its standing.
-void show_steps(Ui& ui, const registry::CaseRequest& request);
-Json steps_document(const registry::CaseRequest& request);
 
 /// What the request says: parties, instruments, fields, documents.
 void show_filed(Ui& ui, const registry::CaseRequest& request);

@@ -22,10 +22,10 @@ using request::ToldStep;
 std::vector<const request::Transition*> meant(const CaseRequest& request, const std::string& event) {
   std::vector<const request::Transition*> found;
   for (const std::string& state : {request.history.own.name, request.history.reported.name}) {
-    std::ranges::copy(request::transitions_of(*request.machine, state, event), std::back_inserter(found));
+    std::ranges::copy(request::transitions_of(request.machine(), state, event), std::back_inserter(found));
   }
   if (found.empty()) {
-    for (const request::Transition& one : request.machine->transitions) {
+    for (const request::Transition& one : request.machine().transitions) {
       if (one.event == event) {
         found.push_back(&one);
       }
@@ -88,7 +88,7 @@ int occurrence_of(const RequestStepEvent& event, const CaseRequest& request) {
   // Of what cannot happen now it is told once more.
   const int told = request::times_told(request.history, event.event);
   const bool can_happen =
-      !request::transitions_of(*request.machine, request.history.reported.name, event.event).empty();
+      !request::transitions_of(request.machine(), request.history.reported.name, event.event).empty();
   return can_happen ? told + 1 : std::max(told, 1);
 }
 
@@ -162,7 +162,7 @@ Result<RequestStepEvent> read_step(Context& context, RequestDesk& desk, const St
 Result<void> complete_step(RequestStepEvent& event, const CaseRequest& request, RequestDesk& desk,
                            const RequestActOptions& act, const std::optional<std::uint64_t>& occurrence) {
   ROG_TRY_ASSIGN(const Side side, our_side(request, desk.card()));
-  if (!request.machine) {
+  if (!request.rules) {
     event.role = request.filed.role;
     return {};  // write_request says what is wrong
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
+
 namespace rogatory::registry {
 
 using ledger::CustodyTable;
@@ -22,11 +24,10 @@ Result<void> check_may_link(const ExhibitId& exhibit, const ExhibitStory& story,
   if (is_held || is_lent) {
     return {};
   }
-  std::string state(text_of(story.now.state));
-  std::ranges::replace(state, '_', ' ');
   return fail(
       Error(ErrorCode::refused, "the exhibit " + exhibit.text() + " is not in the custody of " + ourselves)
-          .because("it is " + state + (story.now.custodian ? " by " + holder.text() : ""))
+          .because("it is " + base::spoken(text_of(story.now.state)) +
+                   (story.now.custodian ? " by " + holder.text() : ""))
           .next("who has it can link it; that it is here says rogatory custody receive CASE " + exhibit.text()));
 }
 

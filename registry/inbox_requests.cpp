@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/spoken.hpp"
 #include "base/text.hpp"
 #include "registry/request_dates.hpp"
 
@@ -14,13 +15,6 @@ using request::Side;
 using request::StepStanding;
 using request::ToldStep;
 using request::Transition;
-
-/// The words of a state or an event: names join them by _.
-std::string in_words(std::string_view name) {
-  std::string words(name);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
 
 std::optional<ledger::EntryRef> entry_of(const std::string& text) {
   const Result<ledger::EntryRef> entry = ledger::EntryRef::parse(text);
@@ -70,7 +64,7 @@ class RequestItems {
     std::vector<std::string> events;
     for (const Transition* const next : state().next) {
       if (next->side == m_side) {
-        words.push_back(in_words(next->event) + " (" + next->ref + ")");
+        words.push_back(base::spoken(next->event) + " (" + next->ref + ")");
         events.push_back(next->event);
       }
     }
@@ -78,7 +72,7 @@ class RequestItems {
     const std::string& name = m_one->request.name();
     add(InboxKind::turn, last != nullptr ? last->step.made_at : m_one->request.filed_at,
         last != nullptr ? entry_of(last->step.entry.text()) : m_one->request.entry,
-        in_words(state().name) + (m_history->differs() ? " (reported)" : "") + ", and it is our turn" +
+        base::spoken(state().name) + (m_history->differs() ? " (reported)" : "") + ", and it is our turn" +
             (words.empty() ? "" : ": " + base::join(words, ", ")),
         events.size() == 1 ? "rogatory request advance " + name + " " + events.front()
                            : "rogatory request show " + name);
@@ -127,7 +121,7 @@ class RequestItems {
       if (is_unanswered(told)) {
         const std::string entry = told.step.entry.text();
         add(InboxKind::answer, told.step.made_at, entry_of(entry),
-            entry + " " + in_words(told.step.event) + " is not applied: " + told.why + "; accept it, or dispute it",
+            entry + " " + base::spoken(told.step.event) + " is not applied: " + told.why + "; accept it, or dispute it",
             "rogatory request accept " + m_one->request.name() + " " + entry);
       }
     }
@@ -148,7 +142,7 @@ std::vector<InboxItem> items_of(const InboxCase& from, const InboxRequest& one, 
   step.authority = from.ourselves;
   step.state = from.state;
   const std::optional<Side> side = request::side_of(one.request.parties, step);
-  return side && one.request.machine ? RequestItems(from, one, *side, now).gather() : std::vector<InboxItem>();
+  return side && one.request.rules ? RequestItems(from, one, *side, now).gather() : std::vector<InboxItem>();
 }
 
 }  // namespace rogatory::registry

@@ -8,13 +8,13 @@ namespace rogatory::registry {
 
 RequestDates dates_of(const CaseRequest& request, Calendars& calendars, FileSystem& fs, UtcTime now) {
   RequestDates all;
-  if (!request.machine) {
+  if (!request.rules) {
     all.caveats.push_back("its dates are not counted: " + request.problem);
     return all;
   }
   const RequestClocks clocks(fs, request.filed, calendars);
   all.caveats = clocks.caveats();
-  for (request::Due& due : request::evaluate_due(request.limits, request.history.acts, clocks.clocks(), now)) {
+  for (request::Due& due : request::evaluate_due(request.rules->limits, request.history.acts, clocks.clocks(), now)) {
     const bool is_own = clocks.is_own_calendar(due.on);
     all.dates.push_back({.request = &request, .due = std::move(due), .is_own_calendar = is_own});
   }

@@ -162,9 +162,7 @@ CaseRequest begin_request(const RequestEntry& entry, const RequestFiled& filed, 
   request.filed = filed;
   request.parties = parties_of(filed);
   if (const auto rules = book.rules_of(filed)) {
-    request.machine = {*rules, &(*rules)->rules.machine};
-    request.limits = (*rules)->limits;
-    request.grounds = (*rules)->grounds;
+    request.rules = *rules;
   } else {
     request.problem = rules.error().sentence();
   }
@@ -276,8 +274,8 @@ std::vector<CaseRequest> tell_requests(const RequestLedger& ledger, RuleBook& bo
     request.steps.push_back(std::move(step));
   }
   for (CaseRequest& request : requests) {
-    if (request.machine) {
-      request.history = request::fold_request(*request.machine, request.parties, request.steps, ledger.held);
+    if (request.rules) {
+      request.history = request::fold_request(request.machine(), request.parties, request.steps, ledger.held);
     }
   }
   return requests;

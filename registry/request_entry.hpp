@@ -50,14 +50,14 @@ struct CaseRequest {
   std::string officer;
   ledger::RequestFiled filed;
   request::Parties parties;
-  std::shared_ptr<const request::Machine> machine;  ///< the history points into it; null: see `problem`
-  std::vector<request::Limit> limits;               ///< of the frozen rules
-  std::vector<request::Ground> grounds;             ///< the same
-  std::string problem;                              ///< why it is told without its rules; empty where it is with them
+  std::shared_ptr<const FrozenRules> rules;  ///< the history points into them; null: see `problem`
+  std::string problem;                       ///< why it is told without its rules; empty where it is with them
   std::vector<request::Step> steps;
   std::map<request::StepRef, ledger::RequestEvent> events;  ///< of each step
   request::RequestHistory history;
 
+  /// By which its steps are judged; only where it has its rules.
+  [[nodiscard]] const request::Machine& machine() const { return rules->rules.machine; }
   /// "R-1f3a09bc7d"
   [[nodiscard]] std::string name() const { return "R-" + id.substr(0, 10); }
 };

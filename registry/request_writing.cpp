@@ -71,10 +71,10 @@ Result<void> check_allowed(const RequestEvent& event, request::Step step, const 
   const auto* made = std::get_if<ledger::RequestStepEvent>(&event);
   const std::string& id = made != nullptr ? made->request : std::get<ledger::RequestRemark>(event).request;
   ROG_TRY_ASSIGN(const CaseRequest* const request, find_request(requests, id));
-  if (!request->machine) {
+  if (!request->rules) {
     return fail(unknown_rules(request->name(), request->problem));
   }
-  return request::check_step(*request->machine, request->parties, request->history, request->steps, step);
+  return request::check_step(request->machine(), request->parties, request->history, request->steps, step);
 }
 
 /// What a fresh reading would find behind the append: the ledger that was read under the lock, and our entry.
@@ -158,13 +158,13 @@ void PlannedEntries::take_up(const RequestEvent& event) {
   request::Step step = step_of(m_next, event);
   const std::uint64_t seq = m_next.point.entry.seq++;
   m_ledger.held[m_log->name().text()] = seq + 1;
-  if (found == m_requests.end() || !found->machine) {
+  if (found == m_requests.end() || !found->rules) {
     return;
   }
   add_ourselves(step, m_writer->signers().cards().newest(), m_writer->signers().officer());
   found->events.emplace(step.entry, event);
   found->steps.push_back(std::move(step));
-  found->history = request::fold_request(*found->machine, found->parties, found->steps, m_ledger.held);
+  found->history = request::fold_request(found->machine(), found->parties, found->steps, m_ledger.held);
 }
 
 Result<RequestLedger> PlannedEntries::ledger_behind(const ledger::Appended& appended) {

@@ -69,7 +69,7 @@ std::string next_step_text(const Transition& transition) {
     roles.emplace_back(text_of(role));
   }
   return transition.event + article_of(transition) + " by the " + std::string(text_of(transition.side)) + " side as " +
-         base::join(roles, ", ") + by_text(transition);
+         base::join(roles, ", ") + std::string(by_words(transition));
 }
 
 }  // namespace

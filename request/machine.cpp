@@ -60,6 +60,10 @@ std::string_view text_of(By by) {
 
 Result<By> parse_by(std::string_view text) { return word_of(k_by, "author of a step", text); }
 
+std::string_view by_words(const Transition& transition) {
+  return transition.by == By::another_officer ? ", another officer than who filed it" : "";
+}
+
 const State* find_state(const Machine& machine, std::string_view name) {
   const auto found = std::ranges::find(machine.states, name, &State::name);
   return found == machine.states.end() ? nullptr : &*found;

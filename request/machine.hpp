@@ -54,6 +54,8 @@ struct Machine {
   bool operator==(const Machine&) const = default;
 };
 
+/// ", another officer than who filed it", or nothing: what follows the roles where a step is told.
+std::string_view by_words(const Transition& transition);
 /// Null where there is none.
 const State* find_state(const Machine& machine, std::string_view name);
 /// Every transition that `event` has from `state`, those of "*" last; two of one event differ in side.

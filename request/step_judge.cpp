@@ -78,10 +78,6 @@ std::string article_of(const Transition& transition) {
   return transition.ref.empty() ? "" : " (" + transition.ref + ")";
 }
 
-std::string by_text(const Transition& transition) {
-  return transition.by == By::another_officer ? ", another officer than who filed it" : "";
-}
-
 Judgement judge(const Machine& machine, std::string_view state, const Step& step, Side author, Side side,
                 const Step* filed) {
   const Transitions all = of_event(machine, step.event);

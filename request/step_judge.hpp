@@ -35,7 +35,5 @@ int precedence_of(const Machine& machine, const Step& step);
 
 /// " (18(16))", or nothing.
 std::string article_of(const Transition& transition);
-/// ", another officer than who filed it", or nothing.
-std::string by_text(const Transition& transition);
 
 }  // namespace rogatory::request

@@ -3,21 +3,14 @@
 #include <filesystem>
 
 #include "ledger/git_bundle.hpp"
-#include "ledger/verify.hpp"
-#include "registry/case_open.hpp"
 #include "registry/case_parties.hpp"
 #include "registry/exhibit_link.hpp"
 #include "registry/ledger_take.hpp"
 #include "registry/orphans.hpp"
 #include "registry/peers.hpp"
-#include "registry/request_rules.hpp"
-#include "registry/request_writing.hpp"
 #include "registry/seal.hpp"
-#include "tests/kit/authority.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/homes.hpp"
-#include "tests/support/unsynced_file_system.hpp"
-#include "tests/unit/faults/operation.hpp"
+#include "tests/unit/faults/changing_a_case.hpp"
 
 namespace rogatory::test {
 namespace {
@@ -26,66 +19,6 @@ namespace stdfs = std::filesystem;
 using ledger::CaseId;
 using registry::CaseWriter;
 using registry::Home;
-
-Standing broken(std::string why) { return {.is = Standing::Is::broken, .why = std::move(why)}; }
-
-/// What is done with the cases of a home.
-class ChangingACase : public Operation {
- public:
-  void prepare(const std::string& world) override {
-    must(registry::init_home(FileSystem::real(), world + "/home", new_home(), {}, m_clock));
-    stdfs::create_directory(world + "/out");
-    stdfs::create_directory(world + "/state");
-  }
-  Result<void> run(FileSystem& fs, const std::string& world) override {
-    ROG_TRY_ASSIGN(const Home home, Home::open(fs, world + "/home"));
-    ROG_TRY(registry::clean_unfinished(home));
-    registry::KeyRing keys(home, m_passphrases);
-    Result<void> changed = change(home, keys, world);
-    m_is_recorded = !changed && changed.error().code() == ErrorCode::partial;
-    return changed;
-  }
-  /// What stands in the state is as public as the log; the next writer takes it away.
-  [[nodiscard]] bool may_litter() const override { return true; }
-  [[nodiscard]] bool may_be_done_all_the_same() const override { return m_is_recorded; }
-
- protected:
-  virtual Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) = 0;
-
-  registry::OpenedCase open(const Home& home, registry::KeyRing& keys, const std::string& world) {
-    return must(registry::open_case(home, keys, wanted(), writing(world), m_clock));
-  }
-  static registry::NewCase wanted() { return {.title = "Hesperus", .reference = {}, .under = {}, .with = {}}; }
-  /// The clock of the tests stands; that of the machine goes on.
-  static registry::Writing writing(const std::string& world) {
-    return {.state_root = world + "/state/homes", .officer = {}, .clock_ok = true};
-  }
-
-  /// Why a case is not whole; empty where it is: every entry verifies, and its title can be read.
-  std::string illness_of(const Home& home, const CaseId& case_id) {
-    registry::KeyRing keys(home, m_passphrases);
-    const Result<registry::HomeCase> loaded = registry::load_case(home, keys, case_id);
-    if (!loaded || !loaded->glance.opened) {
-      return loaded ? "nobody reads its title" : loaded.error().sentence();
-    }
-    const auto source = ledger::open_repository(registry::case_paths(home, case_id).repository);
-    const crypto::Trust trust = must(home.trust());
-    const auto report = source ? ledger::verify_case(
-                                     **source, {.trust = trust, .identities = {}, .expected = case_id, .threads = 1},
-                                     [](const ledger::SeenEntry&) { return Result<void>(); }, Progress::none())
-                               : Result<ledger::CaseReport>(fail(source.error()));
-    if (!report) {
-      return report.error().sentence();
-    }
-    return report->exit_status() == 0 ? "" : "it does not verify: " + std::to_string(report->exit_status());
-  }
-
-  SetClock m_clock{"2026-11-23T12:00:00Z"};
-  SaidPassphrases m_passphrases;
-
- private:
-  bool m_is_recorded = false;
-};
 
 class OpeningACase : public ChangingACase {
  public:
@@ -141,13 +74,10 @@ class SealingIntoACase : public ChangingACase {
   /// Says which bundle no entry names, and does with it as was said: an append that was cut short is made up for first.
   std::vector<registry::Leftover> next_start(const std::string& world) override {
     std::vector<registry::Leftover> told = Operation::next_start(world);
+    open_logs(world, {m_case});
     UnsyncedFileSystem fs;
     const Home home = must(Home::open(fs, world + "/home"));
     registry::KeyRing keys(home, m_passphrases);
-    {
-      CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
-      const ledger::OwnLog log = must(writer.take_log());
-    }
     const CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
     const auto nobody_knows = [](const registry::Orphan&) -> Result<bool> { return false; };
     for (const registry::Orphan& orphan : must(registry::find_orphans(home, nobody_knows))) {
@@ -354,16 +284,9 @@ class LinkingIntoACase : public ChangingACase {
     }
     return {.is = is_here ? Standing::Is::after : Standing::Is::before, .why = {}};
   }
-  /// Both logs are opened, as by anybody who writes: an append that was recorded is made up for.
   std::vector<registry::Leftover> next_start(const std::string& world) override {
     std::vector<registry::Leftover> told = Operation::next_start(world);
-    UnsyncedFileSystem fs;
-    const Home home = must(Home::open(fs, world + "/home"));
-    registry::KeyRing keys(home, m_passphrases);
-    for (const CaseId& case_id : {m_from, m_into}) {
-      CaseWriter writer = must(CaseWriter::open(home, keys, case_id, writing(world), m_clock));
-      const ledger::OwnLog log = must(writer.take_log());
-    }
+    open_logs(world, {m_from, m_into});
     return told;
   }
 
@@ -393,94 +316,6 @@ class LinkingIntoACase : public ChangingACase {
   std::optional<ErrorCode> m_told;  // by the run in this process; a killed one tells nothing
 };
 
-/// Two steps of a request, entered at once: both are there or neither.
-class AdvancingInACase : public ChangingACase {
- public:
-  void prepare(const std::string& world) override {
-    ChangingACase::prepare(world);
-    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
-    registry::KeyRing keys(home, m_passphrases);
-    m_case = open(home, keys, world).id;
-    CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
-    m_request = must(registry::write_request(writer, "main", m_clock, [this](const Requests&) {
-                  return Result<ledger::RequestEvent>(filing());
-                })).request.id;
-  }
-  Standing standing(const std::string& world) override {
-    const Home home = must(Home::open(FileSystem::real(), world + "/home"));
-    if (const std::string illness = illness_of(home, m_case); !illness.empty()) {
-      return broken(illness);
-    }
-    registry::KeyRing keys(home, m_passphrases);
-    registry::CaseKeyRing ring(home, keys);
-    const registry::CaseKeys held = must(ring.load(registry::case_paths(home, m_case).keys));
-    const auto source = must(ledger::open_repository(registry::case_paths(home, m_case).repository));
-    registry::RuleBook book;
-    const Requests told = registry::tell_requests(must(registry::read_request_ledger(*source, held.identities)), book);
-    if (told.size() != 1 || told.front().steps.size() == 2 || told.front().steps.size() > 3) {
-      return broken("there are " + std::to_string(told.empty() ? 0 : told.front().steps.size()) + " steps");
-    }
-    const bool is_done = told.front().steps.size() == 3;
-    if (told.front().history.reported.name != (is_done ? "arrested" : "filed")) {
-      return broken("it stands at " + told.front().history.reported.name);
-    }
-    return {.is = is_done ? Standing::Is::after : Standing::Is::before, .why = {}};
-  }
-  /// The log is opened, as by anybody who writes: an append that was recorded is made up for.
-  std::vector<registry::Leftover> next_start(const std::string& world) override {
-    std::vector<registry::Leftover> told = Operation::next_start(world);
-    UnsyncedFileSystem fs;
-    const Home home = must(Home::open(fs, world + "/home"));
-    registry::KeyRing keys(home, m_passphrases);
-    CaseWriter writer = must(CaseWriter::open(home, keys, m_case, writing(world), m_clock));
-    const ledger::OwnLog log = must(writer.take_log());
-    return told;
-  }
-
- protected:
-  Result<void> change(const Home& home, registry::KeyRing& keys, const std::string& world) override {
-    ROG_TRY_ASSIGN(CaseWriter writer, CaseWriter::open(home, keys, m_case, writing(world), m_clock));
-    std::vector<registry::RequestPlan> plans;
-    for (const char* event : {"sent", "arrest"}) {
-      plans.emplace_back([this, event](const Requests&) { return Result<ledger::RequestEvent>(step(event)); });
-    }
-    std::optional<std::size_t> failed;
-    ROG_TRY(registry::write_requests(writer, "main", m_clock, plans, failed));
-    return {};
-  }
-
- private:
-  using Requests = std::vector<registry::CaseRequest>;
-
-  [[nodiscard]] ledger::RequestFiled filing() const {
-    ledger::RequestFiled filed;
-    registry::freeze_rules(
-        filed, must(request::resolve_rules(request::InstrumentSet::built_in(),
-                                           {.base = "eaw", .layers = {}, .requesting = "FR", .requested = "DE"})));
-    filed.happened_at.at = m_clock.time;
-    filed.measures = {"surrender"};
-    filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
-    filed.requested = {.calendar = "DE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
-    filed.role = "ISS";
-    filed.title = "Surrender of A.";
-    return filed;
-  }
-  [[nodiscard]] ledger::RequestStepEvent step(std::string_view event) const {
-    ledger::RequestStepEvent made;
-    made.event = event;
-    made.happened_at.at = m_clock.time;
-    made.request = m_request;
-    made.role = event == "sent" ? "ISS" : "POL";
-    if (event != "sent") {
-      made.reported = ledger::ToldBy{.by = "BKA", .means = ledger::ToldMeans::telephone};
-    }
-    return made;
-  }
-
-  CaseId m_case;
-  std::string m_request;
-};
-
 }  // namespace
 
 std::vector<OperationRow> case_operations() {
@@ -488,7 +323,6 @@ std::vector<OperationRow> case_operations() {
       {"OpeningACase", [] { return std::make_unique<OpeningACase>(); }},
       {"SealingIntoACase", [] { return std::make_unique<SealingIntoACase>(); }},
       {"LinkingIntoACase", [] { return std::make_unique<LinkingIntoACase>(); }},
-      {"AdvancingInACase", [] { return std::make_unique<AdvancingInACase>(); }},
       {"AddingToACase", [] { return std::make_unique<AddingToACase>(); }},
       {"TakingInACase", [] { return std::make_unique<TakingInACase>(false); }},
       {"TakingMoreOfACase", [] { return std::make_unique<TakingInACase>(true); }},

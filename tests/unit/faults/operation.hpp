@@ -67,6 +67,7 @@ std::vector<OperationRow> case_operations();
 std::vector<OperationRow> home_operations();
 std::vector<OperationRow> ledger_operations();
 std::vector<OperationRow> git_operations();
+std::vector<OperationRow> request_operations();
 /// Those that change files: they can be cut short.
 std::vector<OperationRow> changing_operations();
 /// Those that are failed and not cut short: what only reads, and what leaves more behind than a home, by its nature.

@@ -51,6 +51,7 @@ std::vector<OperationRow> changing_operations() {
   std::vector<OperationRow> all = bundle_operations();
   std::ranges::move(home_operations(), std::back_inserter(all));
   std::ranges::move(case_operations(), std::back_inserter(all));
+  std::ranges::move(request_operations(), std::back_inserter(all));
   std::ranges::move(git_operations(), std::back_inserter(all));
   std::ranges::move(ledger_operations(), std::back_inserter(all));
   return all;

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "registry/case_open.hpp"
-#include "tests/support/homes.hpp"
+#include "tests/support/written_case.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -15,20 +14,8 @@ using ledger::ExhibitEvent;
 using ledger::ExhibitId;
 using Events = std::vector<ExhibitEvent>;
 
-class CustodyWriting : public ::testing::Test {
+class CustodyWriting : public ::testing::Test, protected test::WrittenCase {
  protected:
-  CustodyWriting()
-      : writer(CaseWriter::open(
-                   kit.home, kit.keys,
-                   open_case(kit.home, kit.keys, {.title = "Hesperus", .reference = {}, .under = {}, .with = {}},
-                             writing(), kit.clock)
-                       ->id,
-                   writing(), kit.clock)
-                   .value()) {}
-
-  [[nodiscard]] Writing writing() const {
-    return {.state_root = kit.directory / "states", .officer = {}, .clock_ok = true};
-  }
   static ExhibitId exhibit(std::uint64_t number) { return {.authority = "fr-ca", .number = number}; }
   static ledger::ExhibitRegistered item(std::uint64_t number) {
     ledger::ExhibitRegistered event;
@@ -48,9 +35,6 @@ class CustodyWriting : public ::testing::Test {
     return write_custody(writer, compartment, kit.clock, [&](const CustodyTable&) -> Result<Events> { return events; });
   }
   std::size_t entries() { return read_custody(*writer.source().value(), writer.held().identities)->size(); }
-
-  test::HomeKit kit;
-  CaseWriter writer;
 };
 
 TEST_F(CustodyWriting, AppendsAllAndTellsTheStoryWithThem) {

@@ -30,8 +30,10 @@ class InboxRequests : public testing::Test {
     one.request.filed.requesting.id = "fr-ca";
     one.request.filed.requested.id = "de-ca";
     one.request.parties = world.parties;
-    one.request.machine = std::make_shared<request::Machine>(world.machine);
-    one.request.history = request::fold_request(*one.request.machine, world.parties, world.steps, world.sizes);
+    const auto rules = std::make_shared<FrozenRules>();
+    rules->rules.machine = world.machine;
+    one.request.rules = rules;
+    one.request.history = request::fold_request(one.request.machine(), world.parties, world.steps, world.sizes);
     one.dues = dues;
     return items_of(from, one, k_now);
   }

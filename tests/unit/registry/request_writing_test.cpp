@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "registry/case_open.hpp"
-#include "tests/support/homes.hpp"
+#include "tests/support/requests.hpp"
+#include "tests/support/written_case.hpp"
 
 namespace rogatory::registry {
 namespace {
@@ -15,43 +15,13 @@ using ledger::RequestFiled;
 using ledger::RequestStepEvent;
 using Requests = std::vector<CaseRequest>;
 
-class RequestWriting : public ::testing::Test {
+class RequestWriting : public ::testing::Test, protected test::WrittenCase {
  protected:
-  RequestWriting()
-      : writer(CaseWriter::open(
-                   kit.home, kit.keys,
-                   open_case(kit.home, kit.keys, {.title = "Hesperus", .reference = {}, .under = {}, .with = {}},
-                             writing(), kit.clock)
-                       ->id,
-                   writing(), kit.clock)
-                   .value()) {}
-
-  [[nodiscard]] Writing writing() const {
-    return {.state_root = kit.directory / "states", .officer = {}, .clock_ok = true};
-  }
-  static request::RuleSet rules() {
-    return request::resolve_rules(request::InstrumentSet::built_in(),
-                                  {.base = "eaw", .layers = {}, .requesting = "FR", .requested = "DE"})
-        .value();
-  }
-  [[nodiscard]] RequestFiled filing(const request::RuleSet& under = rules()) const {
-    RequestFiled filed;
-    freeze_rules(filed, under);
-    filed.happened_at.at = kit.clock.time;
-    filed.measures = {"surrender"};
-    filed.requesting = {.calendar = "FR", .country = "FR", .id = "fr-ca", .name = "Paris", .zone = "Europe/Paris"};
-    filed.requested = {.calendar = "DE", .country = "DE", .id = "de-ca", .name = "Bonn", .zone = "Europe/Berlin"};
-    filed.role = "ISS";
-    filed.title = "Surrender of A.";
-    return filed;
+  [[nodiscard]] RequestFiled filing(const request::RuleSet& under = test::surrender_rules()) const {
+    return test::surrender_request(kit.clock.time, under);
   }
   [[nodiscard]] RequestStepEvent step(const std::string& request, const char* event) const {
-    RequestStepEvent made;
-    made.event = event;
-    made.happened_at.at = kit.clock.time;
-    made.request = request;
-    made.role = "ISS";
-    return made;
+    return test::request_step(request, event, kit.clock.time);
   }
   Result<WrittenRequest> write(const RequestEvent& event) {
     return write_request(writer, "main", kit.clock, [&](const Requests&) -> Result<RequestEvent> { return event; });
@@ -61,9 +31,6 @@ class RequestWriting : public ::testing::Test {
     RuleBook book;
     return tell_requests(ledger(), book);
   }
-
-  test::HomeKit kit;
-  CaseWriter writer;
 };
 
 TEST_F(RequestWriting, TellsWhatAFreshReadingTells) {
@@ -125,14 +92,14 @@ TEST(RequestRules, NameTheGroundsOfARefusalHoweverTheyAreWritten) {
 }
 
 TEST_F(RequestWriting, IsToldByTheMachineThatWasFrozenAndNotByTheProgramsOwn) {
-  request::RuleSet other = rules();
+  request::RuleSet other = test::surrender_rules();
   other.machine.id = other.law.machine = "surrender_of_another_program";
   for (request::Transition& row : other.machine.transitions) {
     row.event = row.event == "sent" ? "despatched" : row.event;
   }
   const Result<WrittenRequest> filed = write(filing(other));
   ASSERT_TRUE(filed) << filed.error().sentence();
-  EXPECT_EQ(*filed->request.machine, other.machine);
+  EXPECT_EQ(filed->request.machine(), other.machine);
   EXPECT_EQ(write(step(filed->request.id, "sent")).error().code(), ErrorCode::not_allowed);
   EXPECT_TRUE(write(step(filed->request.id, "despatched")));
   EXPECT_EQ(told().front().history.steps.size(), 2U);
@@ -175,7 +142,7 @@ TEST_F(RequestWriting, SharesOneReadingOfTheSameRules) {
   ASSERT_TRUE(write(filing()));
   const Requests requests = told();
   ASSERT_EQ(requests.size(), 2U);
-  EXPECT_EQ(requests[0].machine, requests[1].machine);
+  EXPECT_EQ(requests[0].rules, requests[1].rules);
 }
 
 TEST_F(RequestWriting, RefusesWhatItCannotJudgeAndWritesNothing) {
@@ -194,7 +161,7 @@ TEST_F(RequestWriting, RefusesWhatItCannotJudgeAndWritesNothing) {
 
 TEST_F(RequestWriting, RefusesRulesThatDoNotFitIntoAnEntry) {
   const std::size_t before = ledger().entries.size();
-  request::RuleSet large = rules();
+  request::RuleSet large = test::surrender_rules();
   for (int row = 0; row < 270; ++row) {
     request::Rule rule = large.law.rules.front();
     rule.provision.text = std::string(4000, 'x');
@@ -221,7 +188,7 @@ TEST_F(RequestWriting, TellsARequestWhoseRulesAreMissingWithAReason) {
   ASSERT_TRUE(writer.append({.type = std::string(RequestFiled::k_type), .fields = filed.fields()}));
   const Requests requests = told();
   ASSERT_EQ(requests.size(), 1U);
-  EXPECT_EQ(requests.front().machine, nullptr);
+  EXPECT_EQ(requests.front().rules, nullptr);
   EXPECT_NE(requests.front().problem.find("are not in its entry"), std::string::npos) << requests.front().problem;
 }
 
