@@ -86,7 +86,7 @@ TEST_F(DueView, SaysWhoseCalendarItIs) {
 }
 
 TEST_F(DueView, TellsTheNextDateInOneLine) {
-  EXPECT_EQ(next_date_text(&date), "2026-09-21 24:00 Europe/Berlin, ets24 16(4), 3 days left");
+  EXPECT_EQ(next_date_text(&date), "2026-09-21 24:00 Europe/Berlin, ets24 16(4) (text read), 3 days left");
   // By another account it ends earlier, and that is warned of.
   date.due.others = {{.why = request::DueOther::Why::told_differently,
                       .at = {},
@@ -94,8 +94,10 @@ TEST_F(DueView, TellsTheNextDateInOneLine) {
                       .earliest = end("2026-09-20T22:00:00Z", 20),
                       .latest = end("2026-09-21T22:00:00Z", 21)}};
   date.due.warn = date.due.others.front().earliest.at;
-  EXPECT_EQ(next_date_text(&date), "2026-09-20 24:00 Europe/Berlin, ets24 16(4), 3 days left");
+  EXPECT_EQ(next_date_text(&date), "2026-09-20 24:00 Europe/Berlin, ets24 16(4) (text read), 3 days left");
   EXPECT_NE(next_date_document(date).canonical().find(R"("date":"2026-09-20")"), std::string::npos);
+  date.due.verified = request::Verified::unverified;
+  EXPECT_NE(next_date_text(&date).find("16(4) (not verified), "), std::string::npos);
   EXPECT_EQ(next_date_text(nullptr), "-");
   date.due.warn.reset();
   EXPECT_EQ(next_date_text(&date), "-") << "nobody fixed it";
