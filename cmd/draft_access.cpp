@@ -77,6 +77,13 @@ Result<request::Draft> load_draft(Context& context, const std::string& path) {
   return draft;
 }
 
+Result<void> check_draft_form(const request::Draft& draft) {
+  if (const auto checked = request::parse_draft(base::as_bytes(document_of(draft).canonical())); !checked) {
+    return fail(ErrorCode::usage, checked.error().sentence());
+  }
+  return {};
+}
+
 Result<void> save_draft(Context& context, const std::string& path, const request::Draft& draft,
                         const request::RuleSet& rules, bool replace) {
   const std::string text = request::document_of(draft, rules).pretty() + "\n";

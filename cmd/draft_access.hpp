@@ -31,6 +31,8 @@ std::string under(const request::Draft& draft);
 
 /// A draft from a file: not_found, with the command that writes one; malformed, with the path of the key.
 Result<request::Draft> load_draft(Context& context, const std::string& path);
+/// What came from options is held against the form of a draft. usage: a language, a day or a name is none.
+Result<void> check_draft_form(const request::Draft& draft);
 /// Writes it with help on what is empty; replaces the file only where `replace`, else refused.
 Result<void> save_draft(Context& context, const std::string& path, const request::Draft& draft,
                         const request::RuleSet& rules, bool replace);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cmd/draft_access.hpp"
 #include "registry/file_hash.hpp"
 
 namespace rogatory::cmd {
@@ -75,10 +76,7 @@ Result<request::DraftDocument> enclose(Context& context, request::Draft& draft, 
     return one.ref == document.ref && one.name == document.name;
   });
   changed.documents.push_back(document);
-  // The name of the file and what the options said are held against the form of a draft.
-  if (const auto checked = request::parse_draft(base::as_bytes(document_of(changed).canonical())); !checked) {
-    return fail(ErrorCode::usage, checked.error().sentence());
-  }
+  ROG_TRY(check_draft_form(changed));
   draft = std::move(changed);
   return document;
 }

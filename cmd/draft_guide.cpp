@@ -73,20 +73,25 @@ Result<void> ask_instrument(Context& context, const request::InstrumentSet& inst
   });
 }
 
-Result<void> ask_person(Context& context, const request::InstrumentSet& instruments, DraftWishes& wishes) {
-  const request::Instrument* const instrument = instruments.find(wishes.instrument);
-  const bool of_persons =
-      instrument != nullptr && (instrument->kind == "extradition" || instrument->kind == "surrender");
-  if (!of_persons || !wishes.person.empty()) {
-    return {};
-  }
+Result<void> ask_person(Context& context, DraftPlace& place) {
   return ask_until_taken(context.prompt, "The person is accused, convicted or in-absentia?",
                          [&](const std::string& answer) -> Result<void> {
                            const std::string kind = name_typed(answer);
                            if (kind != "accused" && kind != "convicted" && kind != "in_absentia") {
                              return fail(ErrorCode::usage, "one of: accused, convicted, in-absentia");
                            }
-                           wishes.person = kind;
+                           place.draft().person = kind;
+                           return {};
+                         });
+}
+
+Result<void> ask_language(Context& context, DraftPlace& place) {
+  return ask_until_taken(context.prompt, "In which language is it written (fr, de …)? [not said]",
+                         [&](const std::string& answer) -> Result<void> {
+                           request::Draft changed = place.draft();
+                           changed.language = answer.empty() ? std::nullopt : std::optional(answer);
+                           ROG_TRY(check_draft_form(changed));
+                           place.draft() = std::move(changed);
                            return {};
                          });
 }
@@ -163,8 +168,21 @@ Result<DraftSides> ask_wishes(Context& context, const request::InstrumentSet& in
   ROG_TRY_ASSIGN(DraftSides sides, ask_addressee(context, wishes));
   ROG_TRY(ask_measures(context, wishes));
   ROG_TRY(ask_instrument(context, instruments, sides, wishes));
-  ROG_TRY(ask_person(context, instruments, wishes));
   return sides;
+}
+
+Result<void> ask_circumstances(Context& context, DraftPlace& place, const request::RuleSet& rules) {
+  const bool of_persons = rules.law.kind == "extradition" || rules.law.kind == "surrender";
+  const bool wants_person = of_persons && !place.draft().person;
+  if (wants_person) {
+    ROG_TRY(ask_person(context, place));
+    add_empty_fields(place.draft(), rules);
+  }
+  const bool wants_language = !place.draft().language;
+  if (wants_language) {
+    ROG_TRY(ask_language(context, place));
+  }
+  return wants_person || wants_language ? place.save(rules) : Result<void>();
 }
 
 Result<void> ask_contents(Context& context, DraftPlace& place, const request::RuleSet& rules) {

@@ -12,6 +12,8 @@ namespace rogatory::cmd {
 /// Of whom it is asked, what and under which instrument. The sides are known behind it.
 Result<DraftSides> ask_wishes(Context& context, const request::InstrumentSet& instruments, DraftWishes& wishes);
 
+/// The kind of person, where a person is asked for, and the language.
+Result<void> ask_circumstances(Context& context, DraftPlace& place, const request::RuleSet& rules);
 /// Every field that is asked for and empty, and every document that is asked for and not named. The draft is kept after
 /// each answer, so that whoever stops goes on where he was.
 Result<void> ask_contents(Context& context, DraftPlace& place, const request::RuleSet& rules);

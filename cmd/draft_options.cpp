@@ -7,6 +7,7 @@
 #include "cmd/draft_access.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/text_option.hpp"
+#include "registry/countries.hpp"
 
 namespace rogatory::cmd {
 namespace {
@@ -23,13 +24,15 @@ Error unknown_state(std::string_view option) {
 Result<request::DraftSide> side_of(Context& context, const std::string& id, const std::string& state,
                                    std::string_view option) {
   if (request::is_state(id)) {
+    ROG_TRY(registry::check_country(id));
     ROG_TRY_ASSIGN(const std::vector<std::string> known, authorities_of_state(context, id));
     if (known.size() != 1) {
       const std::string which = known.empty() ? "no authority of " + id + " is known here"
                                               : std::to_string(known.size()) + " authorities of " + id + " are known";
       return fail(Error(ErrorCode::usage, which)
-                      .next(known.empty() ? "enter it: rogatory authority add ID --country " + id
-                                          : std::string(option) + " one of: " + base::join(known, ", ")));
+                      .next(known.empty()
+                                ? "enter it: rogatory authority add ID --country " + id + " --role ROLE --source TEXT"
+                                : std::string(option) + " one of: " + base::join(known, ", ")));
     }
     return request::DraftSide{.authority = known.front(), .state = id};
   }
@@ -49,15 +52,8 @@ bool binds_both(const request::ApplicableLayer& layer) { return layer.bound == B
 
 }  // namespace
 
-void setup_wishes(Options& options, DraftWishes& wishes) {
-  options.text("--instrument", wishes.instrument, "ID",
-               "the instrument (default: the first that binds both States, with its protocols)");
-  options.list("--layer", wishes.layers, "ID", "a protocol or supplement that binds both States");
+void setup_circumstances(Options& options, DraftWishes& wishes) {
   options.list("--for", wishes.measures, "MEASURE", "what is asked for: search, bank-records, service, extradition …");
-  options.text("--to", wishes.to, "AUTHORITY|CC", "the requested authority by its id, or its State");
-  options.text("--to-state", wishes.to_state, "CC", "its State, where the home does not know it");
-  options.text("--from", wishes.from, "AUTHORITY", "the requesting authority, by its id; by default that of the home");
-  options.text("--from-state", wishes.from_state, "CC", "its State, where there is no home");
   options.choice("--person", wishes.person, {"accused", "convicted", "in-absentia"}, "KIND", "the person concerned");
   options.flag("--urgent", wishes.urgent, "the request is urgent");
   options.flag("--oral", wishes.oral, "it is made orally first");
@@ -68,13 +64,28 @@ void setup_wishes(Options& options, DraftWishes& wishes) {
   options.list("--translation", wishes.translations, "LANG", "a language into which it was translated");
 }
 
-bool is_empty(const DraftWishes& wishes) {
-  const bool no_lists = wishes.layers.empty() && wishes.measures.empty() && wishes.translations.empty();
-  const bool no_flags = !wishes.urgent && !wishes.oral && !wishes.confidential && !wishes.because.given;
-  const std::initializer_list<const std::string*> texts{&wishes.instrument, &wishes.to,         &wishes.to_state,
-                                                        &wishes.from,       &wishes.from_state, &wishes.person,
-                                                        &wishes.by,         &wishes.language};
-  return no_lists && no_flags && std::ranges::all_of(texts, [](const std::string* text) { return text->empty(); });
+void setup_wishes(Options& options, DraftWishes& wishes) {
+  options.text("--instrument", wishes.instrument, "ID",
+               "the instrument (default: the first that binds both States, with its protocols)");
+  options.list("--layer", wishes.layers, "ID", "a protocol or supplement that binds both States");
+  options.text("--to", wishes.to, "AUTHORITY|CC", "the requested authority by its id, or its State");
+  options.text("--to-state", wishes.to_state, "CC", "its State, where the home does not know it");
+  options.text("--from", wishes.from, "AUTHORITY", "the requesting authority, by its id; by default that of the home");
+  options.text("--from-state", wishes.from_state, "CC", "its State, where there is no home");
+  setup_circumstances(options, wishes);
+}
+
+bool names_sides(const DraftWishes& wishes) {
+  const std::initializer_list<const std::string*> texts{&wishes.instrument, &wishes.to, &wishes.to_state, &wishes.from,
+                                                        &wishes.from_state};
+  return !wishes.layers.empty() || !std::ranges::all_of(texts, [](const std::string* text) { return text->empty(); });
+}
+
+bool names_circumstances(const DraftWishes& wishes) {
+  const bool in_lists = !wishes.measures.empty() || !wishes.translations.empty();
+  const bool in_texts =
+      !wishes.person.empty() || !wishes.by.empty() || !wishes.language.empty() || wishes.because.given.has_value();
+  return in_lists || in_texts || wishes.urgent || wishes.oral || wishes.confidential;
 }
 
 Result<void> check_wishes(const DraftWishes& wishes) {
@@ -130,30 +141,38 @@ Result<void> choose_instrument(const std::vector<Applicable>& applicable, const 
   return {};
 }
 
+Result<void> apply_circumstances(Context& context, const DraftWishes& wishes, const request::RuleSet& rules,
+                                 request::Draft& draft) {
+  const auto take = [](std::optional<std::string>& into, const std::string& text) {
+    into = text.empty() ? into : text;
+  };
+  if (!wishes.measures.empty()) {
+    draft.measures.clear();
+    std::ranges::transform(wishes.measures, std::back_inserter(draft.measures), name_typed);
+  }
+  draft.urgent = draft.urgent || wishes.urgent;
+  draft.oral = draft.oral || wishes.oral;
+  draft.confidential = draft.confidential || wishes.confidential;
+  take(draft.person, name_typed(wishes.person));
+  take(draft.by, wishes.by);
+  take(draft.language, wishes.language);
+  draft.translations = wishes.translations.empty() ? draft.translations : wishes.translations;
+  if (wishes.because.given) {
+    ROG_TRY_ASSIGN(draft.because, read_optional_text(context, wishes.because));
+  }
+  add_empty_fields(draft, rules);
+  return check_draft_form(draft);
+}
+
 Result<request::Draft> draft_of(Context& context, const request::InstrumentSet& instruments, const DraftSides& sides,
                                 const DraftWishes& wishes) {
-  const auto given = [](const std::string& text) {
-    return text.empty() ? std::optional<std::string>() : std::optional(text);
-  };
   request::Draft draft;
   draft.instrument = wishes.instrument;
   draft.layers = wishes.layers;
-  std::ranges::transform(wishes.measures, std::back_inserter(draft.measures), name_typed);
   draft.requesting = sides.requesting;
   draft.requested = sides.requested;
-  draft.urgent = wishes.urgent;
-  draft.oral = wishes.oral;
-  draft.confidential = wishes.confidential;
-  draft.person = given(name_typed(wishes.person));
-  draft.by = given(wishes.by);
-  draft.language = given(wishes.language);
-  draft.translations = wishes.translations;
-  ROG_TRY_ASSIGN(draft.because, read_optional_text(context, wishes.because));
   ROG_TRY_ASSIGN(const request::RuleSet rules, rules_of(instruments, draft));
-  add_empty_fields(draft, rules);
-  if (const auto checked = request::parse_draft(base::as_bytes(document_of(draft).canonical())); !checked) {
-    return fail(ErrorCode::usage, checked.error().sentence());
-  }
+  ROG_TRY(apply_circumstances(context, wishes, rules, draft));
   return draft;
 }
 

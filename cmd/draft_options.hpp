@@ -32,8 +32,12 @@ struct DraftWishes {
 };
 
 void setup_wishes(Options& options, DraftWishes& wishes);
-/// Whether nothing was said.
-bool is_empty(const DraftWishes& wishes);
+/// Those that can be said of a draft that is there: measures, person, day, languages and what is special about it.
+void setup_circumstances(Options& options, DraftWishes& wishes);
+/// Whether something was said that a draft has from its beginning: its sides and its instrument.
+bool names_sides(const DraftWishes& wishes);
+/// Whether one of the circumstances was said.
+bool names_circumstances(const DraftWishes& wishes);
 /// usage: a State is none.
 Result<void> check_wishes(const DraftWishes& wishes);
 
@@ -52,6 +56,11 @@ std::vector<request::Applicable> applicable_to(const request::InstrumentSet& ins
 /// that do. usage with what may govern it, where none is known to.
 Result<void> choose_instrument(const std::vector<request::Applicable>& applicable, const DraftSides& sides,
                                DraftWishes& wishes);
+
+/// Puts the circumstances that were said into a draft, with the fields that are asked for in them. usage: a language,
+/// day or name is none.
+Result<void> apply_circumstances(Context& context, const DraftWishes& wishes, const request::RuleSet& rules,
+                                 request::Draft& draft);
 
 /// The draft with its empty fields, held against the form of a draft. usage: a language, day or name is none;
 /// not_found: no such instrument; refused: as resolve_rules.

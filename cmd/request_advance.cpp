@@ -88,8 +88,11 @@ class RequestAdvance : public Command {
  private:
   Result<std::vector<StepRow>> rows(Context& context) const {
     if (!m_table.empty()) {
-      ROG_TRY_ASSIGN(const Bytes bytes, base::load_file(context.fs, m_table, k_table_size));
-      return read_step_table(bytes, m_step);
+      const Result<Bytes> bytes = base::load_file(context.fs, m_table, k_table_size);
+      if (!bytes) {
+        return fail(Error(bytes.error()).next("name a table: rogatory-request(1) says which columns it has"));
+      }
+      return read_step_table(*bytes, m_step);
     }
     std::vector<StepRow> rows;
     for (std::size_t i = 0; i + 1 < m_words.size(); ++i) {

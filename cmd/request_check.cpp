@@ -65,6 +65,10 @@ class RequestCheck : public Command {
     const std::vector<DraftFinding> findings = check_draft(instruments, rules, draft, accepted);
     const int status = has_errors(findings) ? base::exit_status(ErrorCode::refused) : 0;
     show(context.ui, findings);
+    context.ui.note(status == 0
+                        ? "next: rogatory request file CASE " + place.name()
+                        : "next: rogatory request set " + place.name() +
+                              " 'REF'=@FILE, or --person and what else is missing; request attach for documents");
     context.ui.document(document(rules, findings));
     return status;
   }

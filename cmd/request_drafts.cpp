@@ -25,7 +25,7 @@ class RequestDrafts : public Command {
             .exits = {{0, "listed, shown or discarded"},
                       {10, "there is no home, or no such draft"},
                       {12, "wrong passphrase"},
-                      {20, "of show and discard: the draft is damaged"},
+                      {20, "of show: the draft is damaged"},
                       {31, "the question was answered with no"}}};
   }
 
@@ -69,13 +69,26 @@ class RequestDrafts : public Command {
     return 0;
   }
 
+  /// One that is damaged too, of which nobody can say what it was.
   Result<int> discard(Context& context) const {
-    ROG_TRY_ASSIGN(DraftPlace place, DraftPlace::open(context, m_draft));
-    ROG_TRY(context.prompt.confirm("Discard " + place.name() + ", " + describe(place.draft()) + "?"));
-    ROG_TRY(place.discard());
-    context.ui.line("Discarded " + place.name());
-    context.ui.document(Json::Object{{"discarded", place.name()}});
+    ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
+    registry::KeyRing keys(home, context.passphrases);
+    registry::DraftStore store(home, keys);
+    ROG_TRY_ASSIGN(const std::string id, store.find(m_draft));
+    const Result<registry::StoredDraft> stored = store.load(id);
+    if (!stored && !is_damaged(stored.error())) {
+      return fail(stored.error());
+    }
+    ROG_TRY(context.prompt.confirm("Discard " + id + (stored ? ", " + describe(stored->draft) : ", which is damaged") +
+                                   "?"));
+    ROG_TRY(store.remove(id));
+    context.ui.line("Discarded " + id);
+    context.ui.document(Json::Object{{"discarded", id}});
     return 0;
+  }
+
+  static bool is_damaged(const Error& error) {
+    return error.code() == ErrorCode::malformed || error.code() == ErrorCode::altered;
   }
 
   static std::string describe(const request::Draft& draft) {
@@ -91,18 +104,17 @@ class RequestDrafts : public Command {
     Json::Array lines;
     for (const std::string& id : ids) {
       const Result<registry::StoredDraft> stored = store.load(id);
-      if (!stored && (stored.error().code() == ErrorCode::malformed || stored.error().code() == ErrorCode::altered)) {
-        context.ui.warn(stored.error().sentence());  // one that is damaged hides no other
+      if (!stored && is_damaged(stored.error())) {
+        context.ui.warn(stored.error().sentence() + "; " + stored.error().next_step());  // it hides no other
         continue;
       }
       ROG_TRY(stored);
       add_line(table, lines, *stored);
     }
-    if (lines.empty()) {
+    if (ids.empty()) {
       context.ui.line("No drafts in this home");
-    } else {
-      context.ui.table(table);
     }
+    context.ui.table(table);
     context.ui.document(Json::Object{{"drafts", std::move(lines)}});
     return 0;
   }

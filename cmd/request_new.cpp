@@ -62,8 +62,8 @@ class RequestNew : public Command {
     if (!m_case.named.empty() && m_case.opened_as.given) {
       return fail(Error(ErrorCode::usage, "it is filed in one case").next("give --case CASE or --open TITLE"));
     }
-    if (!m_draft.empty() && !is_empty(m_wishes)) {
-      return fail(Error(ErrorCode::usage, "of whom and what is asked stands in the draft already")
+    if (!m_draft.empty() && names_sides(m_wishes)) {
+      return fail(Error(ErrorCode::usage, "of whom it is asked, and under what, stands in the draft already")
                       .next("rogatory request new --draft " + m_draft + "; or without --draft to begin anew"));
     }
     return {};
@@ -117,6 +117,9 @@ class RequestNew : public Command {
   /// What options say of fields and documents, then what is asked.
   Result<void> fill(Context& context, const request::InstrumentSet& instruments, DraftPlace& place) {
     ROG_TRY_ASSIGN(const request::RuleSet rules, rules_of(instruments, place.draft()));
+    if (!m_draft.empty()) {  // of a new one they are in it
+      ROG_TRY(apply_circumstances(context, m_wishes, rules, place.draft()));
+    }
     for (const std::string& field : m_fields) {
       ROG_TRY_ASSIGN(const Assignment said, parse_assignment(field, k_field_example));
       ROG_TRY(set_field(context, place.draft(), rules, said.ref, {.given = said.given}));
@@ -126,10 +129,11 @@ class RequestNew : public Command {
       const Enclosure enclosure{.ref = said.ref, .file = said.given, .type = {}, .form = m_form};
       ROG_TRY(enclose(context, place.draft(), rules, enclosure));
     }
-    if (!m_fields.empty() || !m_documents.empty()) {
+    if (!m_fields.empty() || !m_documents.empty() || names_circumstances(m_wishes)) {
       ROG_TRY(place.save(rules));
     }
     if (m_is_guided) {
+      ROG_TRY(ask_circumstances(context, place, rules));
       ROG_TRY(ask_contents(context, place, rules));
       ROG_TRY(ask_documents(context, place, rules));
     }

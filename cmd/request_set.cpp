@@ -3,6 +3,7 @@
 #include "cmd/command.hpp"
 #include "cmd/draft_access.hpp"
 #include "cmd/draft_edit.hpp"
+#include "cmd/draft_options.hpp"
 #include "cmd/draft_place.hpp"
 
 namespace rogatory::cmd {
@@ -14,23 +15,30 @@ class RequestSet : public Command {
  public:
   void setup(Options& options) override {
     options.argument("DRAFT", m_draft, "a draft: D-… of the home, or a file");
-    options.arguments("REF=TEXT", m_assignments, "a sub-paragraph and what it says: TEXT, @FILE or -");
+    options.arguments("REF=TEXT", m_assignments, "a sub-paragraph and what it says: TEXT, @FILE or -", Need::optional);
+    setup_circumstances(options, m_wishes);
   }
 
   [[nodiscard]] Help help() const override {
-    return {.about =
-                "Fills fields of a draft, each named by the sub-paragraph that asks for it. An empty text empties the "
-                "field. The draft is replaced as a whole, or stays as it was.",
-            .examples = {{"rogatory request set D-0a1b '18(15)(c)'=@facts.txt", "a field from a file"}},
-            .exits = {{0, "set"},
-                      {5, "somebody else changed the draft meanwhile"},
-                      {10, "no such draft, or the instrument has no such field"},
-                      {12, "wrong passphrase, of a draft in the home"},
-                      {24, "the file is no draft"},
-                      {50, "the disk is full; the draft is as it was"}}};
+    return {
+        .about =
+            "Fills fields of a draft, each named by the sub-paragraph that asks for it; an empty text empties the "
+            "field. Options say what is asked for, of whom, in which language and by when, in place of what the "
+            "draft says. It is replaced as a whole, or stays as it was.",
+        .examples = {{"rogatory request set D-0a1b '18(15)(c)'=@facts.txt", "a field from a file"},
+                     {"rogatory request set D-0a1b --person convicted --translation de", "what stands beside them"}},
+        .exits = {{0, "set"},
+                  {5, "somebody else changed the draft meanwhile"},
+                  {10, "no such draft, or the instrument has no such field"},
+                  {12, "wrong passphrase, of a draft in the home"},
+                  {24, "the file is no draft"},
+                  {50, "the disk is full; the draft is as it was"}}};
   }
 
   Result<void> check() override {
+    if (m_assignments.empty() && !names_circumstances(m_wishes)) {
+      return fail(Error(ErrorCode::usage, "nothing is set").next("e.g. '18(15)(c)'=@facts.txt, or --person accused"));
+    }
     for (const std::string& assignment : m_assignments) {
       ROG_TRY(parse_assignment(assignment, k_example));
     }
@@ -41,6 +49,7 @@ class RequestSet : public Command {
     ROG_TRY_ASSIGN(const request::InstrumentSet instruments, open_instruments(context));
     ROG_TRY_ASSIGN(DraftPlace place, DraftPlace::open(context, m_draft));
     ROG_TRY_ASSIGN(const request::RuleSet rules, rules_of(instruments, place.draft()));
+    ROG_TRY(apply_circumstances(context, m_wishes, rules, place.draft()));
     Json::Array refs;
     for (const std::string& text : m_assignments) {
       ROG_TRY_ASSIGN(const Assignment assignment, parse_assignment(text, k_example));
@@ -59,6 +68,7 @@ class RequestSet : public Command {
  private:
   std::string m_draft;
   std::vector<std::string> m_assignments;
+  DraftWishes m_wishes;
 };
 
 }  // namespace

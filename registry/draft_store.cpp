@@ -14,6 +14,15 @@ constexpr std::size_t k_fewest_digits = 4;
 // The draft with what age puts around it.
 constexpr std::size_t k_draft_file_size = request::k_draft_size + (std::size_t{1} << 16U);
 
+/// What helps where a draft cannot be read although the key is right.
+Error damaged(Error error, const std::string& id) {
+  const bool is_damage = error.code() == ErrorCode::altered || error.code() == ErrorCode::malformed;
+  error = std::move(error).while_("draft " + id);
+  return is_damage ? std::move(error).next(
+                         "put it back from a copy of the home, or take it away: rogatory request drafts discard " + id)
+                   : error;
+}
+
 }  // namespace
 
 bool is_draft_id(std::string_view which) {
@@ -71,7 +80,7 @@ Result<StoredDraft> DraftStore::load(const std::string& which) {
   };
   Result<request::Draft> draft = read();
   if (!draft) {
-    return fail(std::move(draft).error().while_("draft " + stored.id));
+    return fail(damaged(std::move(draft).error(), stored.id));
   }
   stored.draft = *std::move(draft);
   return stored;

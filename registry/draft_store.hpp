@@ -32,8 +32,9 @@ class DraftStore {
 
   /// The ids of all drafts, sorted. Opens none.
   [[nodiscard]] Result<std::vector<std::string>> ids() const;
-  /// The one that `which`, an id or a beginning of it, means. not_found; usage with the candidates; as
-  /// KeyRing::identities; wrong_key; malformed.
+  /// The id of the one that `which`, an id or a beginning of it, means. not_found; usage with the candidates.
+  [[nodiscard]] Result<std::string> find(const std::string& which) const;
+  /// The draft that `which` means. As find; as KeyRing::identities; wrong_key; altered, malformed: it is damaged.
   Result<StoredDraft> load(const std::string& which);
 
   /// Keeps a new one under an id of its own. refused: larger than 4 MiB.
@@ -45,7 +46,6 @@ class DraftStore {
 
  private:
   [[nodiscard]] std::string path_of(const std::string& id) const;
-  [[nodiscard]] Result<std::string> find(const std::string& which) const;
   [[nodiscard]] Result<Bytes> sealed(const request::Draft& draft) const;
 
   const Home* m_home;

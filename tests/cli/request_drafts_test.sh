@@ -55,8 +55,25 @@ expect 0 fr request drafts
 stdout_has "^$draft"
 stderr_has "draft $other"
 expect 20 fr request check "$other"
-expect 20 fr --yes request drafts discard "$other"
-rm "$work/fr/drafts/$other.age"
+says "next: put it back from a copy of the home, or take it away: rogatory request drafts discard $other"
+expect 0 fr --yes request drafts discard "$other"
+[[ $(drafts_kept) == 1 ]] || fail "a damaged draft cannot be got rid of"
+
+# What stands beside the fields can be said later too.
+expect 0 fr --json request draft --to de-ca --for surrender
+other=$(json_value draft)
+expect 31 fr request check "$other"
+stdout_has '^error: eaw: person: '
+says "next: rogatory request set $other .* --person"
+expect 0 fr request set "$other" --person convicted --language fr --translation de --by 2027-01-31 --because 'the hearing' --urgent
+fr request drafts show "$other" | jq -e '.person == "convicted" and .language == "fr" and .translations == ["de"] and .urgent and
+  .because == "the hearing" and .by == "2027-01-31"' >/dev/null || fail "not as it was set"
+expect 0 fr request set "$other" --person accused
+fr request drafts show "$other" | jq -e '.person == "accused" and .language == "fr" and .urgent' >/dev/null ||
+  fail "what was not named is another"
+expect 2 fr request set "$other"
+expect 2 fr request set "$other" --by Friday
+expect 0 fr --yes request drafts discard "$other"
 
 # Filed: the ledger has it, the home no longer does; kept where that is wanted.
 for field in b c d e f g; do expect 0 fr request set "$draft" "8(1)($field)=As on the form."; done
@@ -85,7 +102,9 @@ expect 2 fr request draft --to DE --for surrender
 says '2 authorities of DE are known'
 says 'next: --to one of: de-ca, de-gsta'
 expect 2 fr request draft --to BR --for surrender
-says 'next: enter it: rogatory authority add ID --country BR'
+says 'next: enter it: rogatory authority add ID --country BR --role ROLE --source TEXT'
+expect 2 fr request draft --to UK --for surrender
+says 'next: write GB'
 expect 0 fr authority add kp-x --country KP --zone Asia/Pyongyang --role prosecution --source directory
 expect 2 fr request draft --to kp-x --for search
 says 'no instrument at hand is known to bind both FR and KP'

@@ -39,11 +39,13 @@ stdout_lacks 'incomplete'
 
 # Whoever stops at a question goes on where he was: what is answered is not asked again.
 on_terminal 2 'Of whom is it asked' 'de-ca' 'What is asked for' 'surrender' 'Under which instrument' '' \
-  'accused, convicted or' 'convicted' 'left open' 'Suspect Uniform.' 'left open' $'\x04' -- "$in_fr request new"
+  'accused, convicted or' 'convicted' 'In which language' 'French!' 'In which language' '' 'left open' 'Suspect Uniform.' \
+  'left open' $'\x04' -- "$in_fr request new"
+says 'is no language: a code as de or pt-BR'
 draft=$(grep -Eo 'D-[0-9a-f]{10} goes on' stdout | cut -d' ' -f1)
 [[ $(drafts_kept) == 1 ]] || fail "the draft is not kept"
-on_terminal 31 'left open' '' 'left open' '' 'left open' '' 'left open' '' 'left open' '' 'left open' '' \
-  'Why is it filed although' '' -- "$in_fr request new --draft $draft --case $case_id"
+on_terminal 31 'In which language' 'fr' 'left open' '' 'left open' '' 'left open' '' 'left open' '' 'left open' '' \
+  'left open' '' 'Why is it filed although' '' -- "$in_fr request new --draft $draft --case $case_id"
 stdout_lacks '8\(1\)\(a\)'
 says "request new --draft $draft goes on"
 on_terminal 0 'left open' '' 'left open' '' 'left open' '' 'left open' '' 'left open' '' 'left open' '' \
@@ -57,7 +59,7 @@ stdout_has 'Surrender of Uniform'
 # No is no: nothing is signed, no case is opened, the draft stays.
 cases=$(find "$work/fr/cases" -mindepth 1 -maxdepth 1 | wc -l)
 on_terminal 31 'Under which instrument' '' 'left open' '' 'Sign and file?' n -- "$in_fr request new --to de-ca --for surrender --person accused \
-  --set '8(1)(a)=A' --set '8(1)(b)=B' --set '8(1)(c)=C' --set '8(1)(d)=D' --set '8(1)(e)=E' --set '8(1)(f)=F' --role ISS --open 'Not wanted'"
+  --set '8(1)(a)=A' --set '8(1)(b)=B' --set '8(1)(c)=C' --set '8(1)(d)=D' --set '8(1)(e)=E' --set '8(1)(f)=F' --language fr --role ISS --open 'Not wanted'"
 [[ $(find "$work/fr/cases" -mindepth 1 -maxdepth 1 | wc -l) == "$cases" ]] || fail "a case was opened"
 [[ $(drafts_kept) == 1 ]] || fail "the draft is not kept"
 rm "$work"/fr/drafts/*
@@ -79,6 +81,7 @@ expect 2 fr request new --to de-ca --for surrender --case "$case_id" --open Agai
 expect 2 fr request new --to de-ca --for surrender --case "$case_id" --set '8(1)(a)'
 expect 2 fr request new --draft D-0a1b --to de-ca --case "$case_id"
 says 'stands in the draft already'
+expect 10 fr request new --draft D-0a1b --language fr --case "$case_id"
 [[ $(drafts_kept) == 0 ]] || fail "a draft was begun all the same"
 whole=(--set '8(1)(a)=A' --set '8(1)(b)=B' --set '8(1)(c)=C' --set '8(1)(d)=D' --set "8(1)(e)=@facts.txt" --set '8(1)(f)=F')
 expect 31 fr --json request new --to de-ca --for surrender --person accused "${whole[@]:2}" --open 'Second case' --role ISS
