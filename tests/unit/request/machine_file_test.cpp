@@ -263,8 +263,9 @@ TEST(BuiltInMachines, HaveTheStepsThatTheClockOfArrestNeeds) {
                                        "no_consent_notified", "consent_revoked", "not_taken_over", "final_discharge"}) {
     EXPECT_TRUE(has_event(*extradition, event)) << event;
   }
-  for (const std::string_view event : {"arrest", "released", "re_arrest", "consent_given", "decision_final",
-                                       "new_surrender_date", "third_state_speciality_ended", "eurojust_informed"}) {
+  for (const std::string_view event :
+       {"arrest", "released", "re_arrest", "consent_given", "decision_final", "new_surrender_date",
+        "third_state_speciality_ended", "eurojust_informed", "detention_notified"}) {
     EXPECT_TRUE(has_event(*surrender, event)) << event;
   }
   EXPECT_FALSE(has_event(*surrender, "formal_request_sent"));
@@ -281,6 +282,13 @@ TEST(BuiltInMachines, LetAnArrestComeBeforeTheWarrant) {
     EXPECT_EQ(next_of("surrender", state, "arrest"), "arrested") << state;
   }
   EXPECT_EQ(next_of("surrender", "arrested", "warrant_received"), "=");
+}
+
+TEST(BuiltInMachines, LetADelayBeToldUntilTheDecisionIsFinal) {
+  for (const char* const state : {"arrested", "contested", "granted_conditionally", "granted", "appeal_pending"}) {
+    EXPECT_EQ(next_of("surrender", state, "delay_notified"), "=") << state;
+    EXPECT_EQ(next_of("surrender", state, "eurojust_informed"), "=") << state;
+  }
 }
 
 TEST(BuiltInMachines, CountASecondArrestBeforeThePapersAsAProvisionalOne) {
