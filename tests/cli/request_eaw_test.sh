@@ -80,4 +80,46 @@ tell fr-ca request show "$request"
 tell fr-ca request due "$request"
 expect 0 in_home fr-ca --json request due
 stdout_keeps_to request-due
+
+# The date is agreed within the ten days; an operation puts it off, and ten days run from the new date.
+now='2026-04-21 08:00:00'
+step de-ca 0 decision_notified --role EXE
+step de-ca 0 surrender_date_fixed --role CA-Q --date 2026-04-28T08:00:00Z
+tell de-ca request due "$request"
+now='2026-04-27 09:00:00'
+step de-ca 0 surrender_prevented --role EXE --reason 'operated on on 26 April and not fit to travel (Article 23(4))'
+pass de-ca fr-ca
+tell fr-ca request due "$request"
+now='2026-05-05 09:00:00'
+step de-ca 0 new_surrender_date --role CA-Q --at 2026-05-13T11:00:00+02:00 --date 2026-05-13T09:00:00Z
+tell de-ca request due "$request"
+
+# Surrendered on the new date. The length of detention is told, to be deducted from the sentence.
+now='2026-05-13 10:00:00'
+step de-ca 0 surrendered --role POL --at 2026-05-13T11:10:00+02:00
+step de-ca 0 detention_notified --role EXE --note 'from 6 February to 13 May 2026, both included: 97 days'
+pass de-ca fr-ca
+step fr-ca 0 arrival_confirmed --role ISS
+tell fr-ca request due "$request"
+tell fr-ca request due --all "$request"
+
+# Speciality: another offence needs consent, within thirty days; after the sentence there are forty-five days to leave.
+now='2026-06-01 08:00:00'
+step fr-ca 0 speciality_consent_requested --role ISS --document decision.pdf
+pass fr-ca de-ca
+now='2026-06-03 08:00:00'
+step de-ca 0 speciality_consent_request_received --role EXE
+tell de-ca request due "$request"
+now='2026-06-26 08:00:00'
+step de-ca 0 speciality_consent_given --role CRT --document decision.pdf
+pass de-ca fr-ca
+now='2028-05-30 10:00:00'
+step fr-ca 0 final_discharge --role ISS --note 'the sentence is served, less the 97 days'
+tell fr-ca request due "$request"
+now='2028-06-20 10:00:00'
+step fr-ca 0 person_left --role POL
+step fr-ca 0 closed --role ISS
+pass fr-ca de-ca
+tell fr-ca request due "$request"
+tell fr-ca request show "$request"
 told request_eaw.txt
