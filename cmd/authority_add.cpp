@@ -59,9 +59,14 @@ class AuthorityAddCommand : public Command {
     context.ui.line("Known to " + speaker(home) + ", " + std::string(registry::text_of(kept)) + ":");
     show_authority(context.ui, m_new);
     registry::Calendars calendars(home);
-    warn_of_calendar(context.ui, calendars, m_new.calendar, m_new.country);
-    context.ui.document(Json::Object{
-        {"authority", home.authority()}, {"record", authority_document(m_new)}, {"result", registry::text_of(kept)}});
+    Json::Array warnings;
+    if (const auto gap = warn_of_calendar(context.ui, calendars, m_new.calendar, m_new.country)) {
+      warnings.push_back(document_of(*gap));
+    }
+    context.ui.document(Json::Object{{"authority", home.authority()},
+                                     {"record", authority_document(m_new)},
+                                     {"result", registry::text_of(kept)},
+                                     {"warnings", std::move(warnings)}});
     return 0;
   }
 

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include "cmd/calendar_access.hpp"
 #include "cmd/home_access.hpp"
 
 namespace rogatory::cmd {
 namespace {
+
+constexpr std::size_t k_named_lines = 5;
 
 class AuthorityImportCommand : public Command {
  public:
@@ -17,7 +20,8 @@ class AuthorityImportCommand : public Command {
                 "Enters authorities from a table whose first line names the columns: id, country, role and source, "
                 "and as wanted address, as_of, calendar, languages (separated by spaces) and zone. All rows are "
                 "taken or none: where one is wrong, each wrong line is named and nothing changes. A row replaces what "
-                "is known, unless its day (as_of) is older.",
+                "is known, unless its day (as_of) is older. Of a calendar that nobody here has, a warning names the "
+                "lines and by what their dates are counted.",
             .examples = {{"rogatory authority import atlas.csv", "a directory, once or again"}},
             .exits = {{0, "all rows are entered"},
                       {10, "there is no home, or no such file"},
@@ -60,6 +64,23 @@ class AuthorityImportCommand : public Command {
     ui.line("Authorities known to " + speaker(home) + ": " + std::to_string(count(report, Kept::added)) + " added, " +
             std::to_string(count(report, Kept::replaced)) + " replaced, " +
             std::to_string(count(report, Kept::unchanged)) + " unchanged");
+    for (const registry::ImportedGap& unknown : report.gaps) {
+      ui.warn(m_file + ", " + places(unknown.lines) + ": " + text_of(unknown.gap));
+    }
+  }
+
+  /// "line 3", "lines 3, 5 and 7", or of many "lines 3, 5, 7, 8, 9 and 195 more".
+  static std::string places(const std::vector<std::size_t>& lines) {
+    if (lines.size() == 1) {
+      return "line " + std::to_string(lines.front());
+    }
+    const std::size_t named = lines.size() <= k_named_lines ? lines.size() - 1 : k_named_lines;
+    std::string text = "lines ";
+    for (std::size_t i = 0; i < named; ++i) {
+      text += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+    }
+    return text + " and " +
+           (named + 1 == lines.size() ? std::to_string(lines.back()) : std::to_string(lines.size() - named) + " more");
   }
 
   static std::string lines(std::size_t count) {
@@ -79,7 +100,16 @@ class AuthorityImportCommand : public Command {
     for (const registry::ImportedLine& line : report.lines) {
       rows.push_back(Json::Object{{"id", line.id}, {"line", line.line}, {"result", registry::text_of(line.kept)}});
     }
-    return Json::Object{{"authority", home.authority()}, {"faults", std::move(faults)}, {"rows", std::move(rows)}};
+    Json::Array warnings;
+    for (const registry::ImportedGap& unknown : report.gaps) {
+      Json::Object warning = document_of(unknown.gap);
+      warning.emplace("lines", Json::Array(unknown.lines.begin(), unknown.lines.end()));
+      warnings.push_back(std::move(warning));
+    }
+    return Json::Object{{"authority", home.authority()},
+                        {"faults", std::move(faults)},
+                        {"rows", std::move(rows)},
+                        {"warnings", std::move(warnings)}};
   }
 
   std::string m_file;

@@ -9,13 +9,29 @@ Result<registry::Calendars> open_calendars(Context& context) {
   return home ? registry::Calendars(*home) : registry::Calendars();
 }
 
-void warn_of_calendar(Ui& ui, registry::Calendars& calendars, const std::string& id, const std::string& country) {
-  if (calendars.get(id)) {
-    return;
+std::string text_of(const registry::CalendarGap& gap) {
+  const bool is_damaged = !gap.damage.empty();
+  return (is_damaged ? "the calendar " + gap.calendar + " cannot be read (" + gap.damage + ")"
+                     : "nobody here has a calendar of " + gap.calendar) +
+         ": its dates are counted " + (gap.instead.empty() ? "without holidays" : "by that of " + gap.instead) +
+         " until rogatory request calendar add FILE" + (is_damaged ? " --force" : "");
+}
+
+Json::Object document_of(const registry::CalendarGap& gap) {
+  Json::Object object{{"calendar", gap.calendar}, {"why", text_of(gap)}};
+  if (!gap.instead.empty()) {
+    object.emplace("instead", gap.instead);
   }
-  const bool has_state = id != country && calendars.get(country);
-  ui.warn("nobody here has a calendar of " + id + ": its dates are counted " +
-          (has_state ? "by that of " + country : "without holidays") + " until rogatory request calendar add FILE");
+  return object;
+}
+
+std::optional<registry::CalendarGap> warn_of_calendar(Ui& ui, registry::Calendars& calendars, const std::string& id,
+                                                      const std::string& country) {
+  std::optional<registry::CalendarGap> gap = registry::calendar_gap(calendars, id, country);
+  if (gap) {
+    ui.warn(text_of(*gap));
+  }
+  return gap;
 }
 
 }  // namespace rogatory::cmd

@@ -51,7 +51,8 @@ bool is_fault_of_row(ErrorCode code) {
 /// Judges row after row against the rows before and what the home knows.
 class Importer {
  public:
-  Importer(const Home& home, const base::CsvTable& table, UtcTime now) : m_home(home), m_table(table), m_now(now) {}
+  Importer(const Home& home, const base::CsvTable& table, UtcTime now)
+      : m_home(home), m_table(table), m_now(now), m_calendars(home) {}
 
   Result<Kept> take(const base::CsvRow& row) {
     ROG_TRY_ASSIGN(Authority authority, read(row));
@@ -63,6 +64,7 @@ class Importer {
       return fail(ErrorCode::malformed, authority.id + " stands in line " + std::to_string(first->second) + " already");
     }
     ROG_TRY_ASSIGN(const Kept kept, compare(authority));
+    note_gap(authority, row.line);
     if (kept != Kept::unchanged) {
       m_to_save.push_back(std::move(authority));
     }
@@ -70,6 +72,8 @@ class Importer {
   }
 
   [[nodiscard]] const std::vector<Authority>& to_save() const { return m_to_save; }
+  /// Of the rows that were taken.
+  [[nodiscard]] const std::vector<ImportedGap>& gaps() const { return m_gaps; }
 
  private:
   Result<Authority> read(const base::CsvRow& row) {
@@ -110,6 +114,18 @@ class Importer {
     return known->second;
   }
 
+  void note_gap(const Authority& authority, std::size_t line) {
+    std::optional<CalendarGap> gap = calendar_gap(m_calendars, authority.calendar, authority.country);
+    if (!gap) {
+      return;
+    }
+    const auto [place, is_new] = m_gap_places.emplace(std::pair(gap->calendar, gap->instead), m_gaps.size());
+    if (is_new) {
+      m_gaps.push_back({.gap = *std::move(gap), .lines = {}});
+    }
+    m_gaps[place->second].lines.push_back(line);
+  }
+
   [[nodiscard]] Result<Kept> compare(const Authority& authority) const {
     const Result<Authority> known = load_authority(m_home, authority.id);
     if (!known && known.error().code() == ErrorCode::not_found) {
@@ -129,9 +145,12 @@ class Importer {
   const Home& m_home;
   const base::CsvTable& m_table;
   const UtcTime m_now;
+  Calendars m_calendars;
   std::map<std::string, std::size_t> m_lines;
   std::map<std::string, Result<std::string>> m_zones;
   std::vector<Authority> m_to_save;
+  std::vector<ImportedGap> m_gaps;
+  std::map<std::pair<std::string, std::string>, std::size_t> m_gap_places;  ///< by calendar and what is taken instead
 };
 
 }  // namespace
@@ -141,7 +160,7 @@ Result<ImportReport> import_authorities(const Home& home, ByteView csv, const Cl
   ROG_TRY(check_header(table));
   ROG_TRY_ASSIGN(const base::FileLock lock, home.lock_exclusive());
   Importer importer(home, table, clock.now());
-  ImportReport report{.lines = {}, .faults = table.faults};
+  ImportReport report{.lines = {}, .faults = table.faults, .gaps = {}};
   for (const base::CsvRow& row : table.rows) {
     Result<Kept> kept = importer.take(row);
     if (kept) {
@@ -157,6 +176,7 @@ Result<ImportReport> import_authorities(const Home& home, ByteView csv, const Cl
     report.lines.clear();
     return report;
   }
+  report.gaps = importer.gaps();
   if (!importer.to_save().empty()) {
     ROG_TRY_DOING(save_authorities(home, importer.to_save()), "nothing was imported");
   }

@@ -3,6 +3,7 @@
 
 #include "base/csv.hpp"
 #include "registry/authorities.hpp"
+#include "registry/calendar_gap.hpp"
 
 namespace rogatory::registry {
 
@@ -14,9 +15,16 @@ struct ImportedLine {
   Kept kept = Kept::added;
 };
 
+/// Rows whose calendar is not at hand: they are kept all the same.
+struct ImportedGap {
+  CalendarGap gap;
+  std::vector<std::size_t> lines;  ///< ascending, at least one
+};
+
 struct ImportReport {
   std::vector<ImportedLine> lines;     ///< what became of each row, by line; empty where there are faults
   std::vector<base::CsvFault> faults;  ///< by line; where there is one, nothing was changed
+  std::vector<ImportedGap> gaps;  ///< by first line, also of rows that changed nothing; empty where there are faults
 };
 
 /// Reads a table. The columns stand in any order: id, country, role and source are required; address, as_of, calendar,

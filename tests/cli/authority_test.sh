@@ -96,6 +96,37 @@ stdout_has '0 added, 0 replaced, 2 unchanged'
 expect 0 fr --json authority show at-wien
 golden authority-show
 
+# A calendar that nobody here has is taken and warned of, once, with its lines and what counts in its place.
+cat >gaps.csv <<'CSV'
+id,country,role,source,zone,calendar,as_of
+de-leipzig,DE,court,EJN,Europe/Berlin,DE-SN,2026-05-01
+de-mainz,DE,court,EJN,Europe/Berlin,DE,2026-05-01
+pl-krakow,PL,court,EJN,,,2026-05-01
+de-dresden,DE,court,EJN,Europe/Berlin,DE-SN,2026-05-01
+CSV
+expect 0 fr --json authority import gaps.csv
+golden authority-import authority-import-calendars
+expect 0 fr authority import gaps.csv
+stdout_has '0 added, 0 replaced, 4 unchanged'
+stderr_has 'gaps.csv, lines 2 and 5: nobody here has a calendar of DE-SN: its dates are counted by that of DE until rogatory request calendar add FILE$'
+stderr_has 'gaps.csv, line 4: nobody here has a calendar of PL: its dates are counted without holidays until rogatory request'
+[[ $(grep -c calendar "$work/stderr") == 2 ]] || fail "more was warned of than is missing"
+{ echo id,country,role,source; seq -f 'pl-%g,PL,court,EJN' 9; } >poland.csv
+expect 0 fr --quiet authority import poland.csv
+stderr_has 'poland.csv, lines 2, 3, 4, 5, 6 and 4 more: nobody here has a calendar of PL'
+jq '.id = "DE-SN" | .title = "Saxony"' "$ROGATORY_SOURCE_DIR/schemas/calendars/DE.json" >sn.json
+expect 0 fr request calendar add sn.json
+expect 0 fr authority import gaps.csv
+stderr_lacks 'DE-SN'
+echo half >fr-ca/calendars/DE-SN.json
+expect 0 fr authority import gaps.csv
+stderr_has 'lines 2 and 5: the calendar DE-SN cannot be read \(.*DE-SN.json.*\): its dates are counted by that of DE until .* --force$'
+expect 0 fr request calendar add sn.json --force
+expect 0 fr --json authority add pl-warszawa --country PL --role court --source EJN --as-of 2026-05-01
+golden authority-add authority-add-calendar
+stderr_has 'nobody here has a calendar of PL'
+rm fr-ca/authorities/{pl-*,de-leipzig,de-mainz,de-dresden}.json
+
 # Beside peers: the list says who has a card.
 home_in DE de-ca Europe/Berlin
 expect 0 rogatory --home de-ca card export -o de.tar

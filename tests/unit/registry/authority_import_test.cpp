@@ -108,6 +108,44 @@ TEST_F(AuthorityImport, ReplacesWhatIsOlderAndRefusesToGoBack) {
   EXPECT_EQ(load_authority(home, "fr-paris")->as_of, "2026-06-01");
 }
 
+constexpr std::string_view k_unknown_calendars =
+    "id,country,role,source,calendar,as_of\n"
+    "it-roma,IT,court,EJN,,2026-05-01\n"
+    "it-bari,IT,court,EJN,IT-75,2026-05-01\n"
+    "pl-krakow,PL,court,EJN,,2026-05-01\n"
+    "it-lecce,IT,court,EJN,IT-75,2026-05-01\n";
+
+TEST_F(AuthorityImport, NamesEachCalendarThatIsNotAtHandWithItsLines) {
+  // The second time no row changes anything: its dates are counted without that calendar all the same.
+  for (int time = 0; time < 2; ++time) {
+    const Result<ImportReport> report = import(k_unknown_calendars);
+    ASSERT_TRUE(report.has_value()) << report.error().sentence();
+    EXPECT_TRUE(report->faults.empty());
+    ASSERT_EQ(report->gaps.size(), 2U);
+    EXPECT_EQ(report->gaps[0].gap, (CalendarGap{.calendar = "IT-75", .instead = "IT"}));
+    EXPECT_EQ(report->gaps[0].lines, (std::vector<std::size_t>{3, 5}));
+    EXPECT_EQ(report->gaps[1].gap, (CalendarGap{.calendar = "PL", .instead = ""}));
+    EXPECT_EQ(report->gaps[1].lines, (std::vector<std::size_t>{4}));
+  }
+  EXPECT_EQ(known(), 4U);
+}
+
+TEST_F(AuthorityImport, NamesNoCalendarOfATableThatIsNotTaken) {
+  const Result<ImportReport> report = import(std::string(k_unknown_calendars) + "PL,PL,court,EJN,,2026-05-01\n");
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->faults.size(), 1U);
+  EXPECT_TRUE(report->gaps.empty());
+}
+
+TEST_F(AuthorityImport, RefusesAZoneThatThereIsNotOrThatTheStateDoesNotSayAlone) {
+  EXPECT_EQ(faults_of("id,country,role,source,zone\n"
+                      "de-koeln,DE,court,EJN,Europe/Cologne\n"
+                      "us-doj,US,court,EJN,\n")
+                .substr(0, 73),
+            "2: there is no time zone Europe/Cologne\n3: the time zone of US must be sa");
+  EXPECT_EQ(known(), 0U);
+}
+
 TEST_F(AuthorityImport, KeepsTheAuthoritiesThatWereThere) {
   ASSERT_TRUE(import(k_table));
   ASSERT_TRUE(import("id,country,role,source,zone\nit-roma,IT,court,EJN,Europe/Rome\n"));
