@@ -16,7 +16,7 @@ void RequestActOptions::setup(Options& options) {
 }
 
 void RequestActOptions::setup_without_case(Options& options) {
-  options.text("--role", m_role, "ROLE", "in which role it is entered: CA-Q, EXE … (default: the only one that may)");
+  options.text("--role", m_role, "ROLE", "in which of our roles: ISS, CA-Q, EXE … (default: the only one that may)");
   options.text("--entered-for", m_entered_for, "for whom a clerk enters it");
   options.text("--compartment", m_compartment, "C", "of the case (default: main)");
 }

@@ -29,6 +29,11 @@ class RequestAdvance : public Command {
   [[nodiscard]] Help help() const override {
     std::vector<ExitLine> exits = request_exits({0, "entered"});
     exits.insert(exits.begin() + 1, {3, "entered in some cases and not in others; the rest is named"});
+    for (ExitLine& line : exits) {
+      if (line.status == base::exit_status(ErrorCode::malformed)) {
+        line.meaning = "a line of the table is wrong; a text is not UTF-8";
+      }
+    }
     return {.about =
                 "Enters a step of a request: one of ours, or with --told-by what the other side did, as it was told. A "
                 "step by the wrong side or role, out of order, or without what it needs is refused, with the article "

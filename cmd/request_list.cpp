@@ -58,7 +58,7 @@ class RequestList : public Command {
  public:
   void setup(Options& options) override {
     options.text("--instrument", m_instrument, "ID", "only those under this instrument");
-    options.text("--state", m_state, "STATE", "only those in this state");
+    options.text("--state", m_state, "STATE", "only those in this state, such as surrender_fixed");
     options.text("--peer", m_peer, "ID", "only those with this authority");
     options.choice("--turn", m_turn, {"ours", "theirs"}, "WHOSE", "only those where it is our turn, or theirs");
     options.text("--due", m_due, "TIME", "only those of which a date has passed or ends within 12h, 7d (at most 30d)");

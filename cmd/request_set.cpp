@@ -23,7 +23,7 @@ class RequestSet : public Command {
     return {
         .about =
             "Fills fields of a draft, each named by the sub-paragraph that asks for it; an empty text empties the "
-            "field. Options say what is asked for, of whom, in which language and by when, in place of what the "
+            "field. Options say what is asked for, about whom, in which language and by when, in place of what the "
             "draft says. It is replaced as a whole, or stays as it was.",
         .examples = {{"rogatory request set D-0a1b '18(15)(c)'=@facts.txt", "a field from a file"},
                      {"rogatory request set D-0a1b --person convicted --translation de", "what stands beside them"}},
