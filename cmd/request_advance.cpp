@@ -115,6 +115,7 @@ class RequestAdvance : public Command {
       events.back().entered_for = entered_for;
     }
     std::vector<registry::RequestPlan> plans;
+    plans.reserve(events.size());
     for (std::size_t i = 0; i < events.size(); ++i) {
       plans.emplace_back([this, &desk, &events, i](const std::vector<CaseRequest>& requests) {
         return planned(desk, events[i], m_rows[desk.meant()[i].word], requests);
