@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/calendars.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/home.hpp"
 
@@ -12,10 +13,7 @@ namespace {
 class CalendarStore : public testing::Test {
  protected:
   std::string file(const std::string& id, const std::string& title = "ours") {
-    request::Calendar calendar = request::built_in_calendar("FR").value();
-    calendar.id = id;
-    calendar.title = title;
-    return file_of(calendar);
+    return file_of(test::calendar_called(id, title));
   }
   std::string file_of(const request::Calendar& calendar) {
     const std::string path = directory / (calendar.id + ".json");
