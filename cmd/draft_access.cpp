@@ -15,26 +15,17 @@ Result<request::InstrumentSet> open_instruments(Context& context) {
   return home ? registry::load_instruments(*home) : Result<request::InstrumentSet>(request::InstrumentSet::built_in());
 }
 
-Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id) {
+Result<std::optional<registry::KnownAuthority>> find_authority(Context& context, const std::string& id) {
   ROG_TRY_ASSIGN(const auto home, home_if_any(context));
   if (!home) {
-    return std::optional<Addressee>();
+    return std::nullopt;
   }
-  const Result<registry::Peer> peer = registry::load_peer(*home, id);
-  if (peer) {
-    return std::optional(Addressee{.id = id, .state = peer->card().country, .languages = peer->card().languages});
+  Result<registry::KnownAuthority> known = registry::known_authority(*home, id);
+  if (!known && known.error().code() == ErrorCode::not_found) {
+    return std::nullopt;
   }
-  if (peer.error().code() != ErrorCode::not_found) {
-    return fail(peer.error());
-  }
-  const Result<registry::Authority> record = registry::load_authority(*home, id);
-  if (record) {
-    return std::optional(Addressee{.id = id, .state = record->country, .languages = record->languages});
-  }
-  if (record.error().code() != ErrorCode::not_found) {
-    return fail(record.error());
-  }
-  return std::optional<Addressee>();
+  ROG_TRY(known);
+  return *std::move(known);
 }
 
 Result<std::vector<std::string>> authorities_of_state(Context& context, const std::string& state) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cmd/context.hpp"
+#include "registry/request_filing.hpp"
 #include "request/draft.hpp"
 
 namespace rogatory::cmd {
@@ -14,14 +15,9 @@ namespace rogatory::cmd {
 /// The instruments of the home, or the program's own where there is no home.
 Result<request::InstrumentSet> open_instruments(Context& context);
 
-/// What is known of an authority that a request is addressed to.
-struct Addressee {
-  std::string id;
-  std::string state;
-  std::vector<std::string> languages;  ///< those it accepts
-};
-/// By its card, else as it was entered. Nothing where there is no home, or it knows no such authority.
-Result<std::optional<Addressee>> find_addressee(Context& context, const std::string& id);
+/// An authority that is named in a draft, as filing knows it. Nothing where there is no home, or it knows no such
+/// authority.
+Result<std::optional<registry::KnownAuthority>> find_authority(Context& context, const std::string& id);
 
 /// The ids of all authorities of a State that the home knows, peers and others, sorted; none where there is no home.
 Result<std::vector<std::string>> authorities_of_state(Context& context, const std::string& state);

@@ -39,8 +39,8 @@ Result<request::DraftSide> side_of(Context& context, const std::string& id, cons
   request::DraftSide side{.authority = {}, .state = state};
   if (!id.empty()) {
     side.authority = id;
-    ROG_TRY_ASSIGN(const auto known, find_addressee(context, id));
-    side.state = known && state.empty() ? known->state : state;
+    ROG_TRY_ASSIGN(const auto known, find_authority(context, id));
+    side.state = known && state.empty() ? known->party.country : state;
   }
   if (side.state.empty()) {
     return fail(unknown_state(option));

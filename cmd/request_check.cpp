@@ -78,8 +78,8 @@ class RequestCheck : public Command {
     if (!m_accepts.empty() || !draft.requested.authority) {
       return m_accepts;
     }
-    ROG_TRY_ASSIGN(const auto addressee, find_addressee(context, *draft.requested.authority));
-    return addressee ? addressee->languages : std::vector<std::string>();
+    ROG_TRY_ASSIGN(const auto known, find_authority(context, *draft.requested.authority));
+    return known ? known->languages : std::vector<std::string>();
   }
 
   static std::uint64_t count(const std::vector<DraftFinding>& findings, Severity severity) {

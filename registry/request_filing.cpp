@@ -9,20 +9,22 @@
 namespace rogatory::registry {
 namespace {
 
-ledger::RequestAuthority authority_of_card(const crypto::Card& card) {
-  return {.calendar = card.calendar, .country = card.country, .id = card.id, .name = card.name, .zone = card.zone};
+KnownAuthority known_by_card(const crypto::Card& card) {
+  return {.party =
+              {.calendar = card.calendar, .country = card.country, .id = card.id, .name = card.name, .zone = card.zone},
+          .languages = card.languages};
 }
 
-Result<ledger::RequestAuthority> party_of(const Home& home, const request::DraftSide& side, std::string_view which) {
+Result<KnownAuthority> party_of(const Home& home, const request::DraftSide& side, std::string_view which) {
   if (!side.authority) {
     return fail(Error(ErrorCode::usage, "the draft names no " + std::string(which) + " authority")
                     .next("write its id beside the State: \"" + std::string(which) +
                           "\": {\"authority\": \"…\", \"state\": \"" + side.state + "\"}"));
   }
-  ROG_TRY_ASSIGN(ledger::RequestAuthority authority, request_authority(home, *side.authority));
-  if (authority.country != side.state) {
+  ROG_TRY_ASSIGN(KnownAuthority authority, known_authority(home, *side.authority));
+  if (authority.party.country != side.state) {
     return fail(Error(ErrorCode::refused,
-                      *side.authority + " is of " + authority.country + ", and the draft says " + side.state)
+                      *side.authority + " is of " + authority.party.country + ", and the draft says " + side.state)
                     .next("set the State or the authority right in the draft"));
   }
   return authority;
@@ -43,35 +45,29 @@ std::vector<ledger::RequestDocument> documents_of(const request::Draft& draft) {
   return documents;
 }
 
-std::vector<std::string> languages_of(const Home& home, const std::string& id) {
-  if (const Result<Peer> peer = load_peer(home, id)) {
-    return peer->card().languages;
-  }
-  const Result<Authority> known = load_authority(home, id);
-  return known ? known->languages : std::vector<std::string>();
-}
-
 }  // namespace
 
-Result<ledger::RequestAuthority> request_authority(const Home& home, const std::string& id) {
+Result<KnownAuthority> known_authority(const Home& home, const std::string& id) {
   if (id == home.authority()) {
     ROG_TRY_ASSIGN(const crypto::CardChain cards, home.own_chain());
-    return authority_of_card(cards.newest());
+    return known_by_card(cards.newest());
   }
   Result<Peer> peer = load_peer(home, id);
   if (peer) {
-    return authority_of_card(peer->card());
+    return known_by_card(peer->card());
   }
   if (peer.error().code() != ErrorCode::not_found) {
     return fail(std::move(peer).error());
   }
-  const Result<Authority> known = load_authority(home, id);
-  if (!known) {
+  Result<Authority> record = load_authority(home, id);
+  if (!record && record.error().code() == ErrorCode::not_found) {
     return fail(Error(ErrorCode::not_found, "nobody here knows an authority " + id)
                     .next("rogatory peer add CARD where it has one, else rogatory authority add " + id));
   }
-  return ledger::RequestAuthority{
-      .calendar = known->calendar, .country = known->country, .id = id, .name = id, .zone = known->zone};
+  ROG_TRY(record);
+  return KnownAuthority{
+      .party = {.calendar = record->calendar, .country = record->country, .id = id, .name = id, .zone = record->zone},
+      .languages = record->languages};
 }
 
 Result<DraftToFile> prepare_filing(const Home& home, const request::InstrumentSet& instruments,
@@ -79,9 +75,11 @@ Result<DraftToFile> prepare_filing(const Home& home, const request::InstrumentSe
   DraftToFile prepared;
   ROG_TRY_ASSIGN(const request::RuleSet rules, request::rules_of(instruments, draft));
   ledger::RequestFiled& filed = prepared.filed;
-  ROG_TRY_ASSIGN(filed.requesting, party_of(home, draft.requesting, "requesting"));
-  ROG_TRY_ASSIGN(filed.requested, party_of(home, draft.requested, "requested"));
-  prepared.findings = request::check_draft(instruments, rules, draft, languages_of(home, filed.requested.id));
+  ROG_TRY_ASSIGN(KnownAuthority requesting, party_of(home, draft.requesting, "requesting"));
+  ROG_TRY_ASSIGN(KnownAuthority requested, party_of(home, draft.requested, "requested"));
+  prepared.findings = request::check_draft(instruments, rules, draft, requested.languages);
+  filed.requesting = std::move(requesting.party);
+  filed.requested = std::move(requested.party);
   freeze_rules(filed, rules);
   filed.because = draft.because;
   filed.by = draft.by;

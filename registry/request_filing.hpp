@@ -1,7 +1,8 @@
 // From a draft to what is filed: its rules resolved and frozen, its parties as they are known now.
 #pragma once
 
-#include <span>
+#include <string>
+#include <vector>
 
 #include "ledger/request_event.hpp"
 #include "registry/home.hpp"
@@ -9,9 +10,14 @@
 
 namespace rogatory::registry {
 
-/// An authority as a party of a request: ourselves and peers by their newest cards, others as `authority add` knows
-/// them. not_found with the command that makes it known.
-Result<ledger::RequestAuthority> request_authority(const Home& home, const std::string& id);
+/// An authority that can be a party of a request.
+struct KnownAuthority {
+  ledger::RequestAuthority party;
+  std::vector<std::string> languages;  ///< those it accepts in requests, the preferred first
+};
+/// Ourselves and peers by their newest cards, others as `authority add` knows them. not_found with the command that
+/// makes it known; other errors as Home::own_chain, load_peer and load_authority.
+Result<KnownAuthority> known_authority(const Home& home, const std::string& id);
 
 struct DraftToFile {
   ledger::RequestFiled filed;  ///< without time, role, title and what is incomplete
@@ -19,7 +25,7 @@ struct DraftToFile {
 };
 
 /// malformed: the draft; not_found: an instrument or authority; usage: a side that names no authority; refused: as
-/// resolve_rules.
+/// resolve_rules, or an authority of another State than the draft says; other errors as known_authority.
 Result<DraftToFile> prepare_filing(const Home& home, const request::InstrumentSet& instruments,
                                    const request::Draft& draft);
 

@@ -97,3 +97,10 @@ expect 10 fr request check nowhere.json
 stderr_has 'next: rogatory request draft --instrument ID -o nowhere.json'
 expect 31 fr request check th.json
 stdout_has '^warning: untoc-mla 18\(14\): no translation into a language that the requested authority accepts: th$'
+
+# A request that came to ourselves on paper is held against our own card.
+make_home ch-ca ch-ca CH registry-1 --zone Europe/Zurich --language de --no-passphrase
+expect 0 rog ch-ca request draft --instrument untoc-mla --for bank-records --from fr-ca --from-state FR --to ch-ca --language fr -o own.json
+[[ $(jq -r .requested.state own.json) == CH ]] || fail "our own State is not known"
+expect 31 rog ch-ca request check own.json
+stdout_has '^warning: untoc-mla 18\(14\): no translation into a language that the requested authority accepts: de$'
