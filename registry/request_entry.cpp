@@ -116,8 +116,8 @@ std::uint64_t seen_of(const RequestEntry& entry, const LogName& log) {
 request::ProvenInterval proven_for(const RequestEntry& entry, const ByLog& logs) {
   request::ProvenInterval proven;
   for (const auto& [log, list] : logs) {
-    if (log == entry.point.entry.log) {
-      continue;
+    if (log.authority == entry.point.entry.log.authority) {
+      continue;  // in another log of one's own one may say any time too
     }
     const std::uint64_t size = seen_of(entry, log);
     const auto behind =

@@ -14,8 +14,8 @@ namespace rogatory::request {
 enum class Standing : std::uint8_t { reported, claimed, agreed };
 std::string_view text_of(Standing standing);
 
-/// What the ledgers prove of when an entry was made: after the latest head its author held, before the first entry of
-/// another log that covers it.
+/// What the ledgers prove of when an entry was made: after the latest head of another authority that its author held,
+/// before the first entry of another authority that covers it.
 struct ProvenInterval {
   std::optional<UtcTime> not_before;
   std::optional<UtcTime> not_after;
