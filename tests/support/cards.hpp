@@ -54,6 +54,14 @@ inline crypto::Card first_card() {
   return card;
 }
 
+/// Version 1 of another authority, with the same keys and officers.
+inline crypto::Card card_of(const std::string& id, const std::string& country) {
+  crypto::Card card = first_card();
+  card.id = id;
+  card.country = card.calendar = country;
+  return card;
+}
+
 /// The card that follows `before` and says the same, a month later.
 inline crypto::Card next_card(const crypto::Card& before) {
   crypto::Card card = before;
