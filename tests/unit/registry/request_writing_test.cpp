@@ -200,17 +200,5 @@ TEST_F(RequestWriting, CountsABodyThatNoKeyOpens) {
   EXPECT_TRUE(tell_requests(blind, book).empty());
 }
 
-TEST(RequestNames, AreTheBeginningOfAnId) {
-  const std::string id = "1f3a" + std::string(60, '0');
-  EXPECT_TRUE(is_meant(id, "1f3a"));
-  EXPECT_TRUE(is_meant(id, "R-1f3a0"));
-  EXPECT_TRUE(is_meant(id, "r-1f3a"));
-  EXPECT_TRUE(is_meant(id, id));
-  EXPECT_FALSE(is_meant(id, "1f3"));
-  EXPECT_FALSE(is_meant(id, "R-1f3"));
-  EXPECT_FALSE(is_meant(id, "2f3a"));
-  EXPECT_FALSE(is_meant(id, id + "0"));
-}
-
 }  // namespace
 }  // namespace rogatory::registry
