@@ -32,6 +32,7 @@ Result<KnownAuthority> party_of(const Home& home, const request::DraftSide& side
 
 std::vector<ledger::RequestDocument> documents_of(const request::Draft& draft) {
   std::vector<ledger::RequestDocument> documents;
+  documents.reserve(draft.documents.size());
   for (const request::DraftDocument& document : draft.documents) {
     documents.push_back({.name = document.name,
                          .ref = document.ref,
