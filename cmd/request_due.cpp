@@ -3,8 +3,10 @@
 
 #include "base/text.hpp"
 #include "cmd/calendar_access.hpp"
+#include "cmd/draft_access.hpp"
 #include "cmd/request_due_view.hpp"
 #include "cmd/request_reader.hpp"
+#include "registry/rules_check.hpp"
 #include "request/ics.hpp"
 
 namespace rogatory::cmd {
@@ -42,7 +44,9 @@ class RequestDue : public Command {
     const UtcTime now = context.clock.now();
     std::vector<RequestDate> rows;
     std::vector<std::string> caveats;
+    registry::RulesCheck check(open_instruments(context));
     for (const PlacedRequest& one : wanted) {
+      add_rules_caveat(*one.request, check, caveats);
       add_rows(registry::dates_of(*one.request, calendars, context.fs, now), *one.request, rows, caveats);
     }
     std::ranges::stable_sort(rows, registry::comes_before);
@@ -62,6 +66,13 @@ class RequestDue : public Command {
     }
     ROG_TRY_ASSIGN(const PlacedRequest found, placed_request(cases, m_request));
     return std::vector{found};
+  }
+
+  static void add_rules_caveat(const registry::CaseRequest& request, registry::RulesCheck& check,
+                               std::vector<std::string>& caveats) {
+    if (request.rules && check.of(request).here != request::RulesHere::same) {
+      caveats.push_back(request.name() + ": " + request::sentence_of(check.of(request)));
+    }
   }
 
   void add_rows(registry::RequestDates dates, const registry::CaseRequest& request, std::vector<RequestDate>& rows,

@@ -193,6 +193,21 @@ Json::Object filed_document(const CaseRequest& request) {
   return document;
 }
 
+void show_rules(Ui& ui, const request::RulesComparison& compared) {
+  if (compared.here != request::RulesHere::same) {
+    ui.line({{"  beware   ", Tone::bad}, {request::sentence_of(compared), Tone::bad}});
+  }
+}
+
+Json rules_document(const request::RulesComparison& compared) {
+  Json::Object document{{"differences", Json::Array(compared.differences.begin(), compared.differences.end())},
+                        {"here", request::text_of(compared.here)}};
+  if (!compared.why.empty()) {
+    document["why"] = compared.why;
+  }
+  return document;
+}
+
 Json content_document(const CaseRequest& request) {
   const ledger::RequestFiled& filed = request.filed;
   Json::Object fields;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cmd/context.hpp"
-#include "registry/request_entry.hpp"
+#include "registry/rules_check.hpp"
 
 namespace rogatory::cmd {
 
@@ -17,6 +17,10 @@ Json state_document(const registry::CaseRequest& request);
 /// What the request says: parties, instruments, fields, documents.
 void show_filed(Ui& ui, const registry::CaseRequest& request);
 Json::Object filed_document(const registry::CaseRequest& request);
+/// Whether its rules are those of this home; nothing where they are.
+void show_rules(Ui& ui, const request::RulesComparison& compared);
+/// {"differences","here","why"?}
+Json rules_document(const request::RulesComparison& compared);
 /// What it says, whole: {"because"?,"by"?,"documents","fields","language"?,"oral","person"?,"translations"}
 Json content_document(const registry::CaseRequest& request);
 
