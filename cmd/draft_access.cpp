@@ -89,6 +89,4 @@ std::string name_typed(std::string word) {
   return word;
 }
 
-std::string told(request::Verified verified) { return std::string(request::known_words(verified)); }
-
 }  // namespace rogatory::cmd

@@ -36,8 +36,6 @@ Result<void> save_draft(Context& context, const std::string& path, const request
 /// A name of the law's data as people may type it: they join words by -, as in every option, the files by _.
 std::string name_typed(std::string word);
 
-/// "read", "from a reliable source", "not verified": how a rule is known, for people.
-std::string told(request::Verified verified);
 /// What stands below every answer that rests on rules which were not all read.
 constexpr std::string_view k_not_advice = "not legal advice; check with counsel";
 

@@ -99,8 +99,9 @@ Result<void> ask_language(Context& context, DraftPlace& place) {
 /// "eaw 8(1)(a), must: identity and nationality of the person"
 void say_rule(Context& context, const request::RuleSet& rules, const request::Provision& provision,
               request::Duty duty) {
-  context.prompt.say(name_of(rules, provision) + ", " + std::string(text_of(duty)) + ": " + provision.text +
-                     (provision.verified == request::Verified::text ? "" : " (" + told(provision.verified) + ")"));
+  context.prompt.say(
+      name_of(rules, provision) + ", " + std::string(text_of(duty)) + ": " + provision.text +
+      (provision.verified == request::Verified::text ? "" : " (" + request::known_words(provision.verified) + ")"));
 }
 
 Result<void> ask_field(Context& context, DraftPlace& place, const request::RuleSet& rules,

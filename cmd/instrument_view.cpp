@@ -29,11 +29,11 @@ class ProvisionTable {
     if (!provision.url.empty() && provision.url != m_instrument.text_url) {
       text += " <" + provision.url + ">";
     }
-    m_table.row(
-        {{provision.ref, Tone::strong},
-         {what},
-         {told(provision.verified), provision.verified == request::Verified::text ? Tone::plain : Tone::warning},
-         {text}});
+    m_table.row({{provision.ref, Tone::strong},
+                 {what},
+                 {request::known_words(provision.verified),
+                  provision.verified == request::Verified::text ? Tone::plain : Tone::warning},
+                 {text}});
   }
 
  private:
@@ -68,8 +68,9 @@ void show_head(Ui& ui, const request::Instrument& one) {
   std::vector<std::string> parties;
   parties.reserve(one.parties.size());
   for (const request::Party& party : one.parties) {
-    parties.push_back(party.state + (party.since ? " since " + *party.since : "") +
-                      (party.verified == request::Verified::text ? "" : " (" + told(party.verified) + ")"));
+    parties.push_back(
+        party.state + (party.since ? " since " + *party.since : "") +
+        (party.verified == request::Verified::text ? "" : " (" + request::known_words(party.verified) + ")"));
   }
   ui.line("parties" + std::string(one.parties_complete ? "" : " that are known") + ": " + base::join(parties, ", ") +
           (one.parties_note.empty() ? "" : "; " + one.parties_note));
@@ -162,7 +163,7 @@ void show_applicable(Ui& ui, const std::vector<request::Applicable>& found, cons
     ui.line({{std::to_string(++place) + ". "}, {instrument.id, Tone::strong}, {": " + instrument.title}});
     if (instrument.order) {
       const Provision& why = instrument.order->provision;
-      ui.line("   " + why.ref + ": " + why.text + " (" + told(why.verified) + ")");
+      ui.line("   " + why.ref + ": " + why.text + " (" + request::known_words(why.verified) + ")");
     }
     if (applicable.bound == request::Bound::not_known) {
       unknown.push_back("whether " + instrument.id + " binds both: " + instrument.text_url);

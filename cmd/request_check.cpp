@@ -29,7 +29,7 @@ void show_finding(Ui& ui, const DraftFinding& finding) {
   const bool is_error = finding.severity == Severity::error;
   ui.line({{std::string(text_of(finding.severity)) + ": ", is_error ? Tone::bad : Tone::warning}, {line_of(finding)}});
   if (!finding.ref.empty()) {
-    ui.line("  " + told(finding.verified) + (finding.url.empty() ? "" : ": " + finding.url));
+    ui.line("  " + request::known_words(finding.verified) + (finding.url.empty() ? "" : ": " + finding.url));
   }
 }
 

@@ -212,8 +212,7 @@ std::string next_date_text(const registry::RequestDate* date) {
   const Due& due = date->due;
   const End end = warned_end(due);
   return request::date_text(end.date) + " " + end.hour + " " + zone_of(due) + ", " + due.ref + " (" +
-         std::string(request::known_words(due.verified)) + ")" +
-         (due.days_left ? ", " + days_text(*due.days_left) : "");
+         request::known_words(due.verified) + ")" + (due.days_left ? ", " + days_text(*due.days_left) : "");
 }
 
 Json next_date_document(const registry::RequestDate& date) {

@@ -85,7 +85,7 @@ std::string ground_text(const CaseRequest& request, const std::string& said) {
   for (const request::Ground* const one : registry::grounds_meant(request.rules->grounds, said)) {
     grounds.push_back(one->provision.ref + ", " + base::spoken(one->ground) + ", " +
                       base::spoken(request::text_of(one->force)) + " (" +
-                      std::string(request::known_words(one->provision.verified)) + ")");
+                      request::known_words(one->provision.verified) + ")");
   }
   return "ground " + (grounds.empty() ? said + ", which is none of its instrument" : base::join(grounds, " or "));
 }

@@ -101,10 +101,9 @@ class RequestItems {
         continue;
       }
       add(InboxKind::due, due.started_by.at, entry_of(due.started_by.entry),
-          due.ref + " (" + std::string(request::known_words(due.verified)) + ")" +
-              (is_over ? " has passed: " : " ends: ") + when(warn) + ", " +
-              std::string(request::effect_words(due.effect)) + "; " + who_acts(due.on) + " must act" +
-              (due.reported_only ? "; reported, not confirmed" : ""),
+          due.ref + " (" + request::known_words(due.verified) + ")" + (is_over ? " has passed: " : " ends: ") +
+              when(warn) + ", " + std::string(request::effect_words(due.effect)) + "; " + who_acts(due.on) +
+              " must act" + (due.reported_only ? "; reported, not confirmed" : ""),
           "rogatory request due " + m_one->request.name());
     }
   }

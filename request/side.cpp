@@ -68,7 +68,7 @@ std::string_view text_of(Verified verified) {
   return "";
 }
 
-std::string_view known_words(Verified verified) {
+std::string known_words(Verified verified) {
   switch (verified) {
     case Verified::text:
       return "text read";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -26,6 +27,6 @@ enum class Verified : std::uint8_t { text, secondary, unverified };
 std::string_view text_of(Verified verified);
 Result<Verified> parse_verified(std::string_view text);
 /// For people: "text read", "secondary source", "not verified".
-std::string_view known_words(Verified verified);
+std::string known_words(Verified verified);
 
 }  // namespace rogatory::request
