@@ -57,7 +57,7 @@ struct CaseRequest {
   request::RequestHistory history;
 
   /// By which its steps are judged; only where it has its rules.
-  [[nodiscard]] const request::Machine& machine() const { return rules->rules.machine; }
+  [[nodiscard]] const request::Machine& machine() const { return rules->machine; }
   /// "R-1f3a09bc7d"
   [[nodiscard]] std::string name() const { return "R-" + id.substr(0, 10); }
 };

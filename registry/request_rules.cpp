@@ -21,6 +21,7 @@ std::string named_ref(const request::RuleSet& rules, const request::Provision& p
 Result<SharedRules> read_frozen(const std::string& rules) {
   auto frozen = std::make_shared<FrozenRules>();
   ROG_TRY_ASSIGN(frozen->rules, request::parse_rules(base::as_bytes(rules)));
+  frozen->machine = request::machine_under(frozen->rules);
   frozen->limits = named_limits(frozen->rules);
   frozen->grounds = named_grounds(frozen->rules);
   return SharedRules(std::move(frozen));

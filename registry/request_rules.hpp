@@ -7,13 +7,14 @@
 #include <span>
 
 #include "ledger/request_event.hpp"
-#include "request/layers.hpp"
+#include "request/step_basis.hpp"
 
 namespace rogatory::registry {
 
-/// Rules as they were frozen, shared by all requests that were filed under them. Histories point into the machine.
+/// Rules as they were frozen, shared by all requests that were filed under them. Histories point into `machine`.
 struct FrozenRules {
-  request::RuleSet rules;
+  request::RuleSet rules;                ///< as they were frozen, the machine among them
+  request::Machine machine;              ///< machine_under of them: by it steps are judged and told
   std::vector<request::Limit> limits;    ///< named_limits of them
   std::vector<request::Ground> grounds;  ///< named_grounds of them
 };

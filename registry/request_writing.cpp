@@ -64,7 +64,7 @@ Result<void> check_allowed(const RequestEvent& event, request::Step step, const 
       return fail(unknown_rules(filed->title, rules.error().sentence()));
     }
     const request::Parties parties = parties_of(*filed);
-    const request::Machine& machine = (*rules)->rules.machine;
+    const request::Machine& machine = (*rules)->machine;
     const request::RequestHistory nothing = request::fold_request(machine, parties, {}, {});
     return request::check_step(machine, parties, nothing, {}, step);
   }

@@ -31,7 +31,7 @@ class InboxRequests : public testing::Test {
     one.request.filed.requested.id = "de-ca";
     one.request.parties = world.parties;
     const auto rules = std::make_shared<FrozenRules>();
-    rules->rules.machine = world.machine;
+    rules->machine = world.machine;
     one.request.rules = rules;
     one.request.history = request::fold_request(one.request.machine(), world.parties, world.steps, world.sizes);
     one.dues = dues;
