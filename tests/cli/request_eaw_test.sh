@@ -91,6 +91,8 @@ step de-ca 0 surrender_prevented --role EXE --reason 'operated on on 26 April an
 pass de-ca fr-ca
 tell fr-ca request due "$request"
 now='2026-05-05 09:00:00'
+step de-ca 30 surrender_date_fixed --role CA-Q --date 2026-05-13T09:00:00Z
+stderr_has 'new_surrender_date'
 step de-ca 0 new_surrender_date --role CA-Q --at 2026-05-13T11:00:00+02:00 --date 2026-05-13T09:00:00Z
 tell de-ca request due "$request"
 
