@@ -6,6 +6,7 @@
 #include "cmd/calendar_access.hpp"
 #include "cmd/home_access.hpp"
 #include "cmd/request_due_view.hpp"
+#include "cmd/request_filter.hpp"
 #include "cmd/request_reader.hpp"
 #include "cmd/request_view.hpp"
 #include "cmd/time_option.hpp"
@@ -14,18 +15,6 @@ namespace rogatory::cmd {
 namespace {
 
 using registry::CaseRequest;
-using request::RequestState;
-
-/// Where it is by all that was entered or reported.
-const RequestState& known_state(const CaseRequest& request) { return request.history.reported; }
-
-std::string turn_of(const CaseRequest& request) {
-  if (!request.rules || !known_state(request).turn) {
-    return "-";
-  }
-  return *known_state(request).turn == request::Side::requesting ? request.filed.requesting.id
-                                                                 : request.filed.requested.id;
-}
 
 std::string state_of(const CaseRequest& request) {
   if (!request.rules) {
@@ -57,10 +46,7 @@ Table list_table(bool with_dates) {
 class RequestList : public Command {
  public:
   void setup(Options& options) override {
-    options.text("--instrument", m_instrument, "ID", "only those under this instrument");
-    options.text("--state", m_state, "STATE", "only those in this state, such as surrender_fixed");
-    options.text("--peer", m_peer, "ID", "only those with this authority");
-    options.choice("--turn", m_turn, {"ours", "theirs"}, "WHOSE", "only those where it is our turn, or theirs");
+    m_filter.setup(options);
     options.text("--due", m_due, "TIME", "only those of which a date has passed or ends within 12h, 7d (at most 30d)");
     options.choice("--sort", m_sort, {"due", "filed", "state"}, "HOW", "in which order (default: filed)");
     m_reading.setup(options);
@@ -91,14 +77,15 @@ class RequestList : public Command {
 
   Result<int> run(Context& context) override {
     ROG_TRY_ASSIGN(const std::vector<registry::CaseRequests> cases, m_reading.read(context));
+    ROG_TRY(m_filter.check(cases));
     std::string ourselves;
-    if (!m_turn.empty()) {
+    if (m_filter.needs_ourselves()) {
       ROG_TRY_ASSIGN(const registry::Home home, open_home(context));
       ourselves = home.authority();
     }
     std::vector<ListRow> rows;
     for (const PlacedRequest& one : all_requests(cases)) {
-      if (is_wanted(*one.request, ourselves)) {
+      if (m_filter.is_wanted(*one.request, ourselves)) {
         rows.push_back({.placed = one});
       }
     }
@@ -181,22 +168,9 @@ class RequestList : public Command {
     return documents;
   }
 
-  [[nodiscard]] bool is_wanted(const CaseRequest& request, const std::string& ourselves) const {
-    const ledger::RequestFiled& filed = request.filed;
-    if (m_instrument && std::ranges::count(filed.instruments, *m_instrument) == 0) {
-      return false;
-    }
-    if (m_state && (!request.rules || known_state(request).name != *m_state)) {
-      return false;
-    }
-    if (m_peer && filed.requested.id != *m_peer && filed.requesting.id != *m_peer) {
-      return false;
-    }
-    return m_turn.empty() || (turn_of(request) == ourselves) == (m_turn == "ours");
-  }
-
-  std::optional<std::string> m_instrument, m_state, m_peer, m_due;
-  std::string m_turn, m_sort = "filed";
+  RequestFilter m_filter;
+  std::optional<std::string> m_due;
+  std::string m_sort = "filed";
   std::int64_t m_seconds = 0;
   RequestReading m_reading;
 };

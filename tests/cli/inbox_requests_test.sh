@@ -55,6 +55,13 @@ stdout_keeps_to request-list
 expect 0 fr request list --sort state
 grep -o '^R-[0-9a-f]*' stdout >by_state
 printf '%s\n%s\n' "$arrest" "$search" | diff - by_state >&2 || fail "not by state: arrested comes before filed"
+expect 0 fr request list --state arrested
+grep -o '^R-[0-9a-f]*' stdout | diff - <(echo "$arrest") >&2 || fail "not the one that is arrested"
+expect 0 fr request list --state surrender-fixed
+says '^no requests$'
+expect 2 fr request list --state surrender_fixd
+stderr_has 'no request can be in the state surrender_fixd'
+stderr_has 'did you mean surrender_fixed'
 expect 2 fr request list --due soon
 stderr_has '\-\-due: not a duration: soon'
 expect 2 fr request list --sort colour
