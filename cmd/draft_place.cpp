@@ -5,19 +5,18 @@
 
 namespace rogatory::cmd {
 
-Result<void> DraftPlace::open_store() {
+Result<registry::DraftStore*> DraftPlace::open_store() {
   ROG_TRY_ASSIGN(registry::Home home, open_home(*m_context));
   m_home = std::make_unique<registry::Home>(std::move(home));
   m_keys = std::make_unique<registry::KeyRing>(*m_home, m_context->passphrases);
-  m_store.emplace(*m_home, *m_keys);
-  return {};
+  return &m_store.emplace(*m_home, *m_keys);
 }
 
 Result<DraftPlace> DraftPlace::open(Context& context, const std::string& which) {
   DraftPlace place(context);
   if (registry::is_draft_id(which)) {
-    ROG_TRY(place.open_store());
-    ROG_TRY_ASSIGN(place.m_stored, place.m_store->load(which));
+    ROG_TRY_ASSIGN(registry::DraftStore* const store, place.open_store());
+    ROG_TRY_ASSIGN(place.m_stored, store->load(which));
     return place;
   }
   place.m_stored.id = which;
@@ -33,8 +32,8 @@ Result<DraftPlace> DraftPlace::create(Context& context, const std::string& file,
     place.m_stored = {.id = file, .draft = draft, .file = {}};
     return place;
   }
-  ROG_TRY(place.open_store());
-  ROG_TRY_ASSIGN(place.m_stored, place.m_store->add(draft));
+  ROG_TRY_ASSIGN(registry::DraftStore* const store, place.open_store());
+  ROG_TRY_ASSIGN(place.m_stored, store->add(draft));
   return place;
 }
 

@@ -32,7 +32,7 @@ class DraftPlace {
 
  private:
   explicit DraftPlace(Context& context) : m_context(&context) {}
-  Result<void> open_store();
+  Result<registry::DraftStore*> open_store();
 
   Context* m_context;
   std::unique_ptr<registry::Home> m_home;  // the store points at both

@@ -54,6 +54,7 @@ Result<Place> the_one(const std::vector<Place>& found, const std::string& which)
   }
   if (found.size() > 1) {
     std::vector<std::string> names;
+    names.reserve(found.size());
     for (const Place& place : found) {
       names.push_back(place.name);
     }

@@ -30,7 +30,7 @@ class RequestDrafts : public Command {
   }
 
   Result<void> check() override {
-    if (m_action != "" && m_action != "show" && m_action != "discard") {
+    if (!m_action.empty() && m_action != "show" && m_action != "discard") {
       return fail(Error(ErrorCode::usage, m_action + " is neither show nor discard")
                       .next("rogatory request drafts show " + m_action));
     }

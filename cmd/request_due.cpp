@@ -52,7 +52,7 @@ class RequestDue : public Command {
     std::ranges::stable_sort(rows, registry::comes_before);
     show(context.ui, rows, caveats);
     if (m_ics) {
-      ROG_TRY(write_ics(context, rows, now));
+      ROG_TRY(write_ics(context, *m_ics, rows, now));
     }
     RequestReading::show_verifications(context.ui, cases);
     context.ui.document(document_of(rows, caveats, cases, now));
@@ -99,13 +99,15 @@ class RequestDue : public Command {
     }
   }
 
-  Result<void> write_ics(Context& context, const std::vector<RequestDate>& rows, UtcTime now) const {
+  static Result<void> write_ics(Context& context, const std::string& path, const std::vector<RequestDate>& rows,
+                                UtcTime now) {
     std::vector<request::IcsDue> dues;
+    dues.reserve(rows.size());
     for (const RequestDate& row : rows) {
       dues.push_back({.request = row.request->id, .due = &row.due});
     }
-    ROG_TRY(save_ics(context, *m_ics, request::ics_text(dues, now)));
-    context.ui.note("wrote " + base::counted(rows.size(), "date") + " to " + *m_ics);
+    ROG_TRY(save_ics(context, path, request::ics_text(dues, now)));
+    context.ui.note("wrote " + base::counted(rows.size(), "date") + " to " + path);
     return {};
   }
 

@@ -38,11 +38,11 @@ std::set<std::string> known_states(const std::vector<registry::CaseRequests>& ca
 const request::RequestState& known_state(const CaseRequest& request) { return request.history.reported; }
 
 std::string turn_of(const CaseRequest& request) {
-  if (!request.rules || !known_state(request).turn) {
+  const std::optional<request::Side> turn = request.rules ? known_state(request).turn : std::nullopt;
+  if (!turn) {
     return "-";
   }
-  return *known_state(request).turn == request::Side::requesting ? request.filed.requesting.id
-                                                                 : request.filed.requested.id;
+  return *turn == request::Side::requesting ? request.filed.requesting.id : request.filed.requested.id;
 }
 
 void RequestFilter::setup(Options& options) {

@@ -14,6 +14,7 @@ using request::Transition;
 
 std::string roles_text(const Transition& transition) {
   std::vector<std::string> roles;
+  roles.reserve(transition.roles.size());
   for (const request::Role role : transition.roles) {
     roles.emplace_back(request::text_of(role));
   }

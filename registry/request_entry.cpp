@@ -219,12 +219,13 @@ Result<RequestLedger> read_request_ledger(ledger::CaseSource& source,
         continue;  // a body that verify names
       }
       ROG_TRY(told);
-      if (!*told) {
+      const std::optional<PastEvent>& event = *told;
+      if (!event) {
         break;
       }
-      const ledger::Entry& entry = (*told)->entry;
-      const auto hash = ledger::EntryHash::from_bytes(crypto::sha256(entry.serialize()).bytes);
-      ledger.take(entry, *hash, (*told)->body ? &*(*told)->body : nullptr);
+      ROG_TRY_ASSIGN(const ledger::EntryHash hash,
+                     ledger::EntryHash::from_bytes(crypto::sha256(event->entry.serialize()).bytes));
+      ledger.take(event->entry, hash, event->body ? &*event->body : nullptr);
     }
   }
   return ledger;
