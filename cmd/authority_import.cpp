@@ -94,17 +94,17 @@ class AuthorityImportCommand : public Command {
   static Json document(const registry::Home& home, const registry::ImportReport& report) {
     Json::Array faults;
     for (const base::CsvFault& fault : report.faults) {
-      faults.push_back(Json::Object{{"line", fault.line}, {"why", fault.why}});
+      faults.emplace_back(Json::Object{{"line", fault.line}, {"why", fault.why}});
     }
     Json::Array rows;
     for (const registry::ImportedLine& line : report.lines) {
-      rows.push_back(Json::Object{{"id", line.id}, {"line", line.line}, {"result", registry::text_of(line.kept)}});
+      rows.emplace_back(Json::Object{{"id", line.id}, {"line", line.line}, {"result", registry::text_of(line.kept)}});
     }
     Json::Array warnings;
     for (const registry::ImportedGap& unknown : report.gaps) {
       Json::Object warning = document_of(unknown.gap);
       warning.emplace("lines", Json::Array(unknown.lines.begin(), unknown.lines.end()));
-      warnings.push_back(std::move(warning));
+      warnings.emplace_back(std::move(warning));
     }
     return Json::Object{{"authority", home.authority()},
                         {"faults", std::move(faults)},

@@ -128,12 +128,12 @@ class RequestDrafts : public Command {
                {to},
                {draft.measures.empty() ? "-" : draft.measures.front()},
                {std::to_string(empty)}});
-    lines.push_back(Json::Object{{"draft", stored.id},
-                                 {"empty", empty},
-                                 {"instrument", draft.instrument},
-                                 {"layers", Json::Array(draft.layers.begin(), draft.layers.end())},
-                                 {"measures", Json::Array(draft.measures.begin(), draft.measures.end())},
-                                 {"to", to}});
+    lines.emplace_back(Json::Object{{"draft", stored.id},
+                                    {"empty", empty},
+                                    {"instrument", draft.instrument},
+                                    {"layers", Json::Array(draft.layers.begin(), draft.layers.end())},
+                                    {"measures", Json::Array(draft.measures.begin(), draft.measures.end())},
+                                    {"to", to}});
   }
 
   std::string m_action, m_draft;

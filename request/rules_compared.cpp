@@ -43,6 +43,12 @@ std::string text_at(const Json::Object& row, std::string_view key) {
   return text == nullptr ? "" : *text;
 }
 
+/// All documents here are objects, and what stands in their tables are arrays of objects.
+Json::Object object_of(const Json& json) {
+  const Json::Object* const object = json.as_object();
+  return object == nullptr ? Json::Object() : *object;
+}
+
 /// "limit leave, 18(5),"
 std::string label_of(const TableOf& table, const Json::Object& row) {
   const std::string ref = text_at(row, "ref");
@@ -52,11 +58,12 @@ std::string label_of(const TableOf& table, const Json::Object& row) {
 Rows rows_of(const Json::Object& document, const TableOf& table) {
   Rows rows;
   const auto found = document.find(table.key);
-  if (found == document.end()) {
+  const Json::Array* const array = found == document.end() ? nullptr : found->second.as_array();
+  if (array == nullptr) {
     return rows;
   }
-  for (const Json& row : *found->second.as_array()) {
-    rows[label_of(table, *row.as_object())].insert(row.canonical());
+  for (const Json& row : *array) {
+    rows[label_of(table, object_of(row))].insert(row.canonical());
   }
   return rows;
 }
@@ -64,8 +71,8 @@ Rows rows_of(const Json::Object& document, const TableOf& table) {
 class Comparer {
  public:
   void compare(const Json& frozen, const Json& here, std::span<const TableOf> tables) {
-    Json::Object theirs = *frozen.as_object();
-    Json::Object ours = *here.as_object();
+    Json::Object theirs = object_of(frozen);
+    Json::Object ours = object_of(here);
     for (const TableOf& table : tables) {
       compare_rows(rows_of(theirs, table), rows_of(ours, table));
       theirs.erase(std::string(table.key));
