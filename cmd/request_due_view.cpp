@@ -95,7 +95,7 @@ Json others_document(const Due& due) {
 /// The end that is warned of: the earliest by any account.
 End warned_end(const Due& due) {
   for (const request::DueOther& other : due.others) {
-    if (other.earliest.at == *due.warn) {
+    if (due.warn == other.earliest.at) {
       return other.earliest;
     }
   }

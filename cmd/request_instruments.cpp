@@ -46,7 +46,7 @@ class RequestInstruments : public Command {
     if (!m_for.empty()) {
       return fail(ErrorCode::usage, "--for goes with --between");
     }
-    if (m_action != "" && m_action != "show" && m_action != "add") {
+    if (!m_action.empty() && m_action != "show" && m_action != "add") {
       return fail(Error(ErrorCode::usage, m_action + " is neither show nor add")
                       .next("rogatory request instruments show " + m_action));
     }
