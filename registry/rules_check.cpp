@@ -3,17 +3,20 @@
 namespace rogatory::registry {
 
 const request::RulesComparison& RulesCheck::of(const CaseRequest& request) {
-  const auto known = m_compared.find(request.filed.rules_sha256);
+  const std::string& requesting = request.filed.requesting.country;
+  const std::string& requested = request.filed.requested.country;
+  const std::string key = request.filed.rules_sha256 + requesting + requested;
+  const auto known = m_compared.find(key);
   if (known != m_compared.end()) {
     return known->second;
   }
   request::RulesComparison compared{.here = request::RulesHere::not_at_hand, .differences = {}, .why = {}};
   if (m_instruments) {
-    compared = request::compare_rules(*m_instruments, request.rules->rules);
+    compared = request::compare_rules(*m_instruments, request.rules->rules, requesting, requested);
   } else {
     compared.why = m_instruments.error().sentence();
   }
-  return m_compared.emplace(request.filed.rules_sha256, std::move(compared)).first->second;
+  return m_compared.emplace(key, std::move(compared)).first->second;
 }
 
 }  // namespace rogatory::registry

@@ -18,7 +18,7 @@ class RulesCheck {
 
  private:
   Result<request::InstrumentSet> m_instruments;
-  std::map<std::string, request::RulesComparison, std::less<>> m_compared;  // by SHA-256 of the rules
+  std::map<std::string, request::RulesComparison, std::less<>> m_compared;  // by SHA-256 of the rules, and States
 };
 
 }  // namespace rogatory::registry

@@ -68,6 +68,10 @@ Rows rows_of(const Json::Object& document, const TableOf& table) {
   return rows;
 }
 
+Json states_of(const RuleSet& rules) {
+  return Json::Object{{"requested State", rules.requested}, {"requesting State", rules.requesting}};
+}
+
 class Comparer {
  public:
   void compare(const Json& frozen, const Json& here, std::span<const TableOf> tables) {
@@ -131,14 +135,15 @@ std::string_view text_of(RulesHere here) {
   return "not_at_hand";
 }
 
-RulesComparison compare_rules(const InstrumentSet& instruments, const RuleSet& frozen) {
+RulesComparison compare_rules(const InstrumentSet& instruments, const RuleSet& frozen, const std::string& requesting,
+                              const std::string& requested) {
   const Result<RuleSet> here = resolve_rules(
-      instruments,
-      {.base = frozen.law.id, .layers = frozen.layers, .requesting = frozen.requesting, .requested = frozen.requested});
+      instruments, {.base = frozen.law.id, .layers = frozen.layers, .requesting = requesting, .requested = requested});
   if (!here) {
     return {.here = RulesHere::not_at_hand, .differences = {}, .why = here.error().sentence()};
   }
   Comparer comparer;
+  comparer.compare(states_of(frozen), states_of(*here), {});
   comparer.compare(document_of(frozen.law), document_of(here->law), k_tables_of_law);
   comparer.compare(document_of(frozen.machine), document_of(here->machine), k_tables_of_machine);
   std::vector<std::string> differences = comparer.take();

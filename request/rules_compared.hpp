@@ -24,8 +24,10 @@ struct RulesComparison {
   std::string why;                       ///< of `not_at_hand`
 };
 
-/// Resolves base, layers and States of `frozen` anew and holds the two against each other.
-RulesComparison compare_rules(const InstrumentSet& instruments, const RuleSet& frozen);
+/// Resolves base and layers of `frozen` anew, between the States of the request's parties, and holds the two against
+/// each other: rules that were frozen for other States escape what these two declared, and are others.
+RulesComparison compare_rules(const InstrumentSet& instruments, const RuleSet& frozen, const std::string& requesting,
+                              const std::string& requested);
 
 /// In one sentence without a stop, naming at most three of the differences; empty of `same`.
 std::string sentence_of(const RulesComparison& comparison);

@@ -20,7 +20,7 @@ class RulesCompared : public ::testing::Test {
   [[nodiscard]] RulesComparison compared() const {
     const Result<RuleSet> read = parse_rules(base::as_bytes(document_of(frozen).canonical()));
     EXPECT_TRUE(read) << read.error().sentence();
-    return compare_rules(set, *read);
+    return compare_rules(set, *read, requesting, requested);
   }
   void differs_in(const std::vector<std::string>& differences) const {
     const RulesComparison found = compared();
@@ -30,6 +30,7 @@ class RulesCompared : public ::testing::Test {
 
   InstrumentSet set = InstrumentSet::built_in();
   RuleSet frozen;
+  std::string requesting = "FR", requested = "CH";  ///< of the parties
 };
 
 TEST_F(RulesCompared, AreTheSameOfEveryInstrumentThatIsBrought) {
@@ -37,6 +38,8 @@ TEST_F(RulesCompared, AreTheSameOfEveryInstrumentThatIsBrought) {
   EXPECT_EQ(sentence_of(compared()), "");
   for (const Instrument& one : set.all()) {
     if (!one.layered_on) {
+      requesting = "DE";
+      requested = "IT";
       frozen = *resolve_rules(set, {.base = one.id, .layers = {}, .requesting = "DE", .requested = "IT"});
       differs_in({});
     }
@@ -76,6 +79,14 @@ TEST_F(RulesCompared, NameWhatIsNoTable) {
   frozen.law.citation = "ETS No. 24 as it ought to be";
   frozen.machine.title = "another";
   differs_in({"its citation is another", "its title is another"});
+}
+
+TEST_F(RulesCompared, AreOthersWhereTheyWereFrozenForOtherStates) {
+  requested = "DE";
+  const RulesComparison found = compared();
+  EXPECT_EQ(found.here, RulesHere::different);
+  EXPECT_EQ(std::ranges::count(found.differences, "its requested State is another"), 1);
+  EXPECT_EQ(std::ranges::count(found.differences, "its requesting State is another"), 0);
 }
 
 TEST_F(RulesCompared, SayWhatTheyCannotBeComparedWith) {
